@@ -1,0 +1,1 @@
+"""The conversation: turn pipeline, dialogue, channels, officers, command line."""
