@@ -1,0 +1,1 @@
+"""Actions: what the dialogue asks the app to do."""

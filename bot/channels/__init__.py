@@ -1,0 +1,1 @@
+"""Channels: each renders the same answers for its own medium."""

@@ -1,0 +1,1 @@
+"""Setting up both environments; standard library only, it runs before anything is installed."""
