@@ -1,0 +1,163 @@
+"""The schema of passages and sources: each error names file, passage, field, what was found and expected."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from knowledge.passage import ASPECTS, CONFIDENCES, Citation, Passage
+
+REQUIRED = (
+    "id", "aspect", "label", "questions", "answer", "facts", "sources", "confidence", "effective_from", "verified_on",
+)  # fmt: skip
+OPTIONAL = ("steps", "effective_to", "region", "replaces", "related", "warning")
+SOURCE_FIELDS = ("title", "issued_on", "effective_from", "effective_to", "url")
+
+ID_PATTERN = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+")
+MAX_ID = 48
+MAX_LABEL = 30
+MAX_ANSWER = 600
+MAX_STEPS, MAX_STEP = 7, 220
+MIN_QUESTIONS = 5
+
+
+class KnowledgeError(ValueError):
+    """Something in the knowledge base that a person must correct."""
+
+
+class _Fields:
+    """Typed reading of one passage's fields."""
+
+    def __init__(self, where: str, row: Any) -> None:
+        if not isinstance(row, dict):
+            raise KnowledgeError(f"{where}: found {type(row).__name__}, expected fields")
+        self.where = f"{where}, passage {row.get('id', '(without id)')}"
+        self.row = row
+        for name in row:
+            if name not in REQUIRED + OPTIONAL:
+                self.fail(name, "an unknown field", f"one of {', '.join(REQUIRED + OPTIONAL)}")
+        for name in REQUIRED:
+            if row.get(name) in (None, "", []):
+                self.fail(name, "nothing", "a value: the field is required")
+
+    def fail(self, name: str, found: str, expected: str) -> None:
+        raise KnowledgeError(f"{self.where}, {name}: found {found}, expected {expected}")
+
+    def text(self, name: str, longest: int) -> str:
+        value = self.row[name]
+        if not isinstance(value, str):
+            self.fail(name, f"{value!r}", "text (in quotes where YAML would read something else)")
+        value = " ".join(str(value).split())
+        if len(value) > longest:
+            self.fail(name, f"{len(value)} characters", f"at most {longest}")
+        return value
+
+    def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
+        value = self.row[name]
+        if value not in allowed:
+            self.fail(name, f"{value!r}", f"one of {', '.join(allowed)}")
+        return str(value)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        value = self.row.get(name) or []
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+            self.fail(name, f"{value!r}"[:80], "a list of texts")
+        return tuple(" ".join(item.split()) for item in value)
+
+    def day(self, name: str) -> dt.date | None:
+        value = self.row.get(name)
+        if value is not None and type(value) is not dt.date:
+            self.fail(name, f"{value!r}", "a day as YYYY-MM-DD without quotes")
+        return value
+
+
+def read_passage(
+    file: str, topic: str, row: Any, facts: set[str], sources: dict[str, dict[str, Any]]
+) -> Passage:
+    """Check one passage and return it.
+
+    :param file: name of the file, for messages.
+    :param row: what YAML read.
+    :param facts: ids of all facts.
+    :param sources: fields of all sources by id.
+    :raises KnowledgeError: naming file, passage and field.
+    """
+    fields = _Fields(file, row)
+    passage_id = fields.text("id", MAX_ID)
+    if not ID_PATTERN.fullmatch(passage_id):
+        fields.fail("id", repr(passage_id), "stem.name of a-z 0-9 _")
+    start, end, verified = fields.day("effective_from"), fields.day("effective_to"), fields.day("verified_on")
+    assert start and verified  # required fields, checked above
+    if end and end < start:
+        fields.fail("effective_to", f"{end}", f"a day from {start} on")
+    return Passage(
+        id=passage_id,
+        topic=topic,
+        aspect=fields.one_of("aspect", ASPECTS),
+        label=fields.text("label", MAX_LABEL),
+        questions=_questions(fields),
+        answer=fields.text("answer", MAX_ANSWER),
+        steps=_steps(fields),
+        facts=_facts(fields, facts),
+        citations=_citations(fields, sources),
+        confidence=fields.one_of("confidence", CONFIDENCES),
+        effective_from=start,
+        effective_to=end,
+        verified_on=verified,
+        region=row.get("region"),
+        replaces=row.get("replaces"),
+        related=fields.texts("related"),
+        warning=fields.one_of("warning", ("scam",)) if row.get("warning") else None,
+    )
+
+
+def read_citation_fields(file: str, key: str, row: Any) -> dict[str, Any]:
+    """Check one source and return its fields.
+
+    :raises KnowledgeError: naming file, source and field.
+    """
+    where = f"{file}, source {key}"
+    if not isinstance(row, dict) or not isinstance(row.get("title"), str):
+        raise KnowledgeError(f"{where}, title: found nothing, expected the source's title")
+    for name, value in row.items():
+        if name not in SOURCE_FIELDS:
+            raise KnowledgeError(f"{where}, {name}: expected one of {', '.join(SOURCE_FIELDS)}")
+        if name not in ("title", "url") and value is not None and type(value) is not dt.date:
+            raise KnowledgeError(f"{where}, {name}: found {value!r}, expected a day as YYYY-MM-DD")
+    return {name: row.get(name) for name in SOURCE_FIELDS}
+
+
+def _questions(fields: _Fields) -> tuple[str, ...]:
+    questions = fields.texts("questions")
+    distinct = {re.sub(r"\W+", " ", question.lower()).strip() for question in questions}
+    if len(distinct) < MIN_QUESTIONS:
+        fields.fail("questions", f"{len(distinct)} different wordings", f"at least {MIN_QUESTIONS}")
+    return questions
+
+
+def _steps(fields: _Fields) -> tuple[str, ...]:
+    steps = fields.texts("steps")
+    if len(steps) > MAX_STEPS:
+        fields.fail("steps", f"{len(steps)} steps", f"at most {MAX_STEPS}")
+    for step in steps:
+        if len(step) > MAX_STEP:
+            fields.fail("steps", f"a step of {len(step)} characters ({step[:30]}…)", f"at most {MAX_STEP}")
+    return steps
+
+
+def _facts(fields: _Fields, known: set[str]) -> tuple[str, ...]:
+    facts = fields.texts("facts")
+    unknown = [fact for fact in facts if fact not in known]
+    if unknown:
+        fields.fail("facts", ", ".join(unknown), "ids of facts.jsonl")
+    return facts
+
+
+def _citations(fields: _Fields, sources: dict[str, dict[str, Any]]) -> tuple[Citation, ...]:
+    citations = []
+    for row in fields.row["sources"]:
+        if not isinstance(row, dict) or not set(row) <= {"id", "article"} or row.get("id") not in sources:
+            fields.fail("sources", f"{row!r}", "{id, article} with an id of sources/*.yml")
+        citations.append(Citation(id=row["id"], article=row.get("article"), **sources[row["id"]]))
+    return tuple(citations)
