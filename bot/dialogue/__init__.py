@@ -1,0 +1,1 @@
+"""The Rasa project: dialogue acts, rules, form, and the few modules Rasa loads."""

@@ -1,0 +1,1 @@
+"""Modules that run inside Rasa, under Python 3.10."""
