@@ -1,0 +1,157 @@
+"""Vectors of wordings and texts in exact FAISS indexes, and their folder on disk.
+
+Layout of the folder: `wordings.faiss`, `texts.faiss`, `meta.json` (written last, so that a build killed
+half-way leaves no valid index behind).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.passage import Passage
+
+FORMAT = 1
+REMEDY = "run `dean06 index`"
+Encode = Callable[[list[str]], NDArray[np.float32]]
+
+
+class IndexUnusable(RuntimeError):
+    """The index on disk cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What an index was made from."""
+
+    format: int
+    encoder: str
+    passages: str
+    wordings: int
+    texts: int
+
+
+@dataclass(frozen=True)
+class VectorIndex:
+    """Cosines of a query with the wordings and the text of every passage."""
+
+    wordings: faiss.IndexFlatIP
+    texts: faiss.IndexFlatIP
+    owners: NDArray[np.int64]
+    """Passage row of each wording."""
+
+    def scores(self, query: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Score every passage for one query.
+
+        :param query: L2-normalised vector of shape (dim,).
+        :returns: mean of the best wording's cosine and the text's cosine, shape (passages,); and the
+            row of that best wording, shape (passages,).
+        """
+        wording_cosines = _all_cosines(self.wordings, query)
+        text_cosines = _all_cosines(self.texts, query)
+        order = np.argsort(wording_cosines, kind="stable")
+        best = np.zeros(len(text_cosines), dtype=np.int64)
+        best[self.owners[order]] = order  # ascending, so the highest cosine writes last
+        return (wording_cosines[best] + text_cosines) / 2, best
+
+
+def passages_fingerprint(passages: Sequence[Passage]) -> str:
+    """Return a hash of everything about the passages that is embedded."""
+    digest = hashlib.sha256()
+    for passage in passages:
+        digest.update(json.dumps([passage.id, passage.questions, passage.full_text]).encode())
+    return digest.hexdigest()[:16]
+
+
+def build(
+    folder: Path,
+    passages: Sequence[Passage],
+    encoder: str,
+    encode_queries: Encode,
+    encode_passages: Encode,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
+    """Embed all passages and write the index.
+
+    :param encoder: the encoder's fingerprint.
+    :param progress: called with (texts embedded, texts in all).
+    """
+    wordings = [wording for passage in passages for wording in passage.questions]
+    texts = [passage.full_text for passage in passages]
+    total = len(wordings) + len(texts)
+    wording_vectors = _embed(wordings, encode_queries, lambda done: progress(done, total))
+    text_vectors = _embed(texts, encode_passages, lambda done: progress(len(wordings) + done, total))
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, vectors in (("wordings", wording_vectors), ("texts", text_vectors)):
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(vectors)
+        faiss.write_index(index, str(folder / f"{name}.faiss"))
+    meta = Meta(FORMAT, encoder, passages_fingerprint(passages), len(wordings), len(texts))
+    (folder / "meta.json").write_text(json.dumps(asdict(meta), indent=1))
+
+
+def check(folder: Path, passages: Sequence[Passage], encoder: str) -> None:
+    """Check that the index on disk was made from these passages with this encoder.
+
+    :raises IndexUnusable: if it is missing, of another format, stale or foreign.
+    """
+    try:
+        meta = Meta(**json.loads((folder / "meta.json").read_text()))
+    except FileNotFoundError:
+        raise IndexUnusable(f"no index in {folder.name}/: {REMEDY}") from None
+    except (json.JSONDecodeError, TypeError) as error:
+        raise IndexUnusable(f"{folder.name}/meta.json is not readable ({error}): {REMEDY}") from error
+    if meta.format != FORMAT:
+        raise IndexUnusable(f"the index has format {meta.format}, expected {FORMAT}: {REMEDY}")
+    if meta.encoder != encoder:
+        raise IndexUnusable(f"the index was made with encoder {meta.encoder}, the one in use is {encoder}: {REMEDY}")
+    expected = passages_fingerprint(passages)
+    if meta.passages != expected:
+        raise IndexUnusable(f"the passages have changed since the index was made ({meta.passages}→{expected}): {REMEDY}")
+
+
+def load(folder: Path, passages: Sequence[Passage], encoder: str) -> VectorIndex:
+    """Load the index after checking it.
+
+    :raises IndexUnusable: if it cannot be used.
+    """
+    check(folder, passages, encoder)
+    try:
+        wordings = faiss.read_index(str(folder / "wordings.faiss"))
+        texts = faiss.read_index(str(folder / "texts.faiss"))
+    except RuntimeError as error:
+        raise IndexUnusable(f"the index in {folder.name}/ is damaged: {REMEDY}") from error
+    owners = np.repeat(np.arange(len(passages)), [len(p.questions) for p in passages])
+    if wordings.ntotal != len(owners) or texts.ntotal != len(passages):
+        raise IndexUnusable(f"the index holds {texts.ntotal} passages, expected {len(passages)}: {REMEDY}")
+    return VectorIndex(wordings, texts, owners)
+
+
+def _embed(texts: list[str], encode: Encode, progress: Callable[[int], None], batch: int = 64) -> NDArray[np.float32]:
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # batches of like length waste no padding
+    vectors: NDArray[np.float32] | None = None
+    for start in range(0, len(order), batch):
+        rows = order[start : start + batch]
+        encoded = encode([texts[row] for row in rows])
+        if vectors is None:
+            vectors = np.zeros((len(texts), encoded.shape[1]), dtype=np.float32)
+        vectors[rows] = encoded
+        progress(start + len(rows))
+    assert vectors is not None, "an index needs at least one passage"
+    return vectors
+
+
+def _all_cosines(index: faiss.IndexFlatIP, query: NDArray[np.float32]) -> NDArray[np.float32]:
+    cosines, rows = index.search(query.reshape(1, -1), index.ntotal)
+    ordered = np.empty(index.ntotal, dtype=np.float32)
+    ordered[rows[0]] = cosines[0]
+    return ordered

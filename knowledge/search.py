@@ -1,0 +1,143 @@
+"""Search: from a message as typed to the passages in force that answer it, best first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.encoder.load import Encoder
+from knowledge.index import vectors
+from knowledge.index.lexical import LexicalIndex
+from knowledge.passage import Passage
+from knowledge.reading import KnowledgeBase, load_knowledge
+from knowledge.vietnamese.normalise import Normalised, Normaliser
+
+VECTOR_WEIGHT = 1.5
+"""Weight of z(cosine) beside z(BM25), as measured on three beds (docs/adr/0004-hybrid-retrieval.md)."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A passage with the scores that brought it here."""
+
+    passage: Passage
+    score: float
+    """z(BM25) + 1.5 z(cosine), over the passages in force."""
+    cosine: float
+    """Mean of the cosines with the nearest wording and with the text."""
+    bm25: float
+    wording: str
+    """The nearest wording."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The result of one search."""
+
+    query: Normalised
+    candidates: tuple[Candidate, ...]
+
+
+class Search:
+    """Finds passages; built once, used by every channel."""
+
+    def __init__(
+        self, knowledge: KnowledgeBase, encoder: Encoder, normaliser: Normaliser, index: vectors.VectorIndex
+    ) -> None:
+        self.knowledge = knowledge
+        self.normaliser = normaliser
+        self.encoder = encoder
+        self._index = index
+        self._lexical = LexicalIndex([_indexed_text(knowledge, p) for p in knowledge.passages])
+        self._wordings = [wording for p in knowledge.passages for wording in p.questions]
+
+    @classmethod
+    def load(cls, models: Path, encoder: str | None = None) -> Search:
+        """Load everything a search needs.
+
+        :param models: the folder `models/`.
+        :param encoder: name or path of another sentence-transformers model; None for the built-in one.
+        :raises KnowledgeError, EncoderError, IndexUnusable: if a part is missing, damaged or stale.
+        """
+        knowledge = load_knowledge()
+        loaded = Encoder.load(encoder)
+        index = vectors.load(models / "index" / "built", knowledge.passages, loaded.fingerprint)
+        return cls(knowledge, loaded, Normaliser.load(models), index)
+
+    def find(self, text: str, day: dt.date, limit: int = 10, topic: str | None = None) -> Found:
+        """Search with a message.
+
+        :param text: the message as typed, masked.
+        :param day: only passages in force on this day are found.
+        :param limit: how many candidates to return.
+        :param topic: look inside this topic only.
+        """
+        query = self.normaliser.normalise(text)
+        vector = self.encoder.encode_queries([query.text])[0]
+        return Found(query, self.rank(query, vector, day, limit, topic))
+
+    def rank(
+        self, query: Normalised, vector: NDArray[np.float32], day: dt.date, limit: int = 10, topic: str | None = None
+    ) -> tuple[Candidate, ...]:
+        """Rank the passages in force for a query that is already normalised and embedded.
+
+        :param vector: shape (dim,), L2-normalised.
+        """
+        holds = np.array([p.holds_on(day) for p in self.knowledge.passages])
+        cosines, nearest = self._index.scores(vector)
+        words = self._lexical.scores(query.text, query.original)
+        fused = _z(words, holds) + VECTOR_WEIGHT * _z(cosines, holds)
+        eligible = holds if topic is None else holds & np.array([p.topic == topic for p in self.knowledge.passages])
+        rows = np.flatnonzero(eligible)
+        rows = rows[np.argsort(-fused[rows], kind="stable")][:limit]
+        return tuple(
+            Candidate(
+                passage=self.knowledge.passages[row],
+                score=float(fused[row]),
+                cosine=float(cosines[row]),
+                bm25=float(words[row]),
+                wording=self._wordings[nearest[row]],
+            )
+            for row in rows
+        )
+
+
+def build_index(
+    models: Path, encoder: str | None, progress: Callable[[int, int], None], force: bool = False
+) -> tuple[KnowledgeBase, bool]:
+    """Build the index where passages or encoder have changed.
+
+    :param force: build even where the index is current.
+    :returns: the knowledge base, and whether anything was built.
+    """
+    knowledge = load_knowledge()
+    loaded = Encoder.load(encoder)
+    folder = models / "index" / "built"
+    if not force:
+        try:
+            vectors.load(folder, knowledge.passages, loaded.fingerprint)
+        except vectors.IndexUnusable:
+            pass
+        else:
+            return knowledge, False
+    vectors.build(
+        folder, knowledge.passages, loaded.fingerprint, loaded.encode_queries, loaded.encode_passages, progress
+    )
+    return knowledge, True
+
+
+def _indexed_text(knowledge: KnowledgeBase, passage: Passage) -> str:
+    topic = knowledge.topic_by_key[passage.topic].label
+    return " ".join((topic, passage.label, *passage.questions, passage.full_text))
+
+
+def _z(values: NDArray[np.float32], among: NDArray[np.bool_]) -> NDArray[np.float32]:
+    chosen = values[among]
+    if not len(chosen) or chosen.std() == 0:
+        return np.zeros_like(values)
+    return (values - chosen.mean()) / chosen.std()
