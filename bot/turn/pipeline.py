@@ -1,0 +1,112 @@
+"""A turn: receive, redact, guard, search, dialogue, record. Recording always runs.
+
+A stage ends the turn early by returning answers; `Turn.handle` is the only door for every channel.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from dataclasses import replace
+
+from bot import texts
+from bot.answer import MAX_TEXT, Answer
+from bot.dialogue.client import DialogueClient, DialogueUnavailable
+from bot.payload import Payload, parse_payload
+from bot.turn.conversations import Conversations
+from bot.turn.guard import command_payload, guard, without_command
+from bot.turn.incoming import Incoming
+from bot.turn.record import Record, TurnRow
+from bot.turn.redact import Redacted, redact
+from bot.turn.retrieval import Retrieval
+
+logger = logging.getLogger(__name__)
+
+SESSION_TURNS = 20
+"""A session is renewed after so many turns: Rasa's cost grows with the events of a session."""
+
+
+class Turn:
+    """Handles what citizens send, for every channel."""
+
+    def __init__(
+        self, dialogue: DialogueClient, retrieval: Retrieval, conversations: Conversations, record: Record
+    ) -> None:
+        self._dialogue = dialogue
+        self._retrieval = retrieval
+        self._conversations = conversations
+        self._record = record
+        self._turns: dict[str, int] = {}
+
+    async def handle(self, incoming: Incoming) -> list[Answer]:
+        """Answer one message or tap.
+
+        :returns: at least one answer; of status `error` where the dialogue is not available.
+        """
+        started = time.perf_counter()
+        name = self._conversations.name(incoming.channel, incoming.conversation_id)
+        redacted = redact(incoming.text or "")
+        async with self._conversations.alone(name):
+            try:
+                answers = await self._answer(name, incoming, redacted)
+            except DialogueUnavailable as error:
+                logger.error("dialogue unavailable: %s", error)
+                answers = [texts.fixed("error")]
+        answers = [replace(answer, answer_id=uuid.uuid4().hex[:16]) for answer in answers]
+        if redacted.kinds:
+            answers = _with_notice(answers)
+        asked = redacted.text if incoming.payload is None else incoming.payload
+        took_ms = 1000 * (time.perf_counter() - started)
+        await self._record.turn(TurnRow(name, incoming.channel, asked, took_ms), answers)
+        return answers
+
+    async def _answer(self, name: str, incoming: Incoming, redacted: Redacted) -> list[Answer]:
+        code = incoming.payload or command_payload(redacted.bare)
+        if code is not None:
+            payload = parse_payload(code)
+            return await self._tap(name, payload) if payload else [texts.act("ask_menu")]
+        ended = guard(redacted.bare)
+        if ended:
+            return [ended]
+        await self._renew_session(name)
+        message, metadata = await self._retrieval.prepare(without_command(redacted.bare))
+        return await self._dialogue.send(name, message, metadata)
+
+    async def _tap(self, name: str, payload: Payload) -> list[Answer]:
+        if payload.kind in ("help", "privacy"):
+            return [texts.fixed(payload.kind)]
+        message = _MESSAGES[payload.kind].format(*payload.values)
+        await self._renew_session(name)
+        return await self._dialogue.send(name, message, {"tap": True})
+
+    async def _renew_session(self, name: str) -> None:
+        turns = self._turns[name] = self._turns.pop(name, 0) + 1
+        if turns > SESSION_TURNS:
+            await self._dialogue.start_session(name)
+            self._turns[name] = 1
+        while len(self._turns) > _REMEMBERED:
+            self._turns.pop(next(iter(self._turns)))
+
+
+_REMEMBERED = 50_000
+_MESSAGES = {
+    "menu": "/ask_menu",
+    "stop": "/stop",
+    "resume": "/resume_level2",
+    "form": "/start_level2",
+    "topic": '/choose_topic{{"topic": "{0}"}}',
+    "passage": '/open_passage{{"passage": "{0}"}}',
+    "set": '/inform{{"{0}": "{1}"}}',
+    "rate": "/ask_menu",
+}
+
+
+def _with_notice(answers: list[Answer]) -> list[Answer]:
+    notice = texts.personal_data_notice()
+    warned = [answer.with_warning("personal_data") for answer in answers]
+    first = warned[0]
+    if len(notice) + 1 + len(first.text) <= MAX_TEXT:
+        return [replace(first, text=f"{notice} {first.text}"), *warned[1:]]
+    alone = Answer("smalltalk", notice, warnings=("personal_data",), answer_id=uuid.uuid4().hex[:16])
+    return [alone, *warned]
