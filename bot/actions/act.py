@@ -1,0 +1,47 @@
+"""The actions for dialogue acts and for what is opened by a button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot import texts
+from bot.actions.answer import ActionAnswer, Events, utter
+from bot.actions.tracker import Tools, intent_of
+
+
+class ActionAct(Action):
+    """Answers greetings, thanks, refusals and the like with the assistant's own sentences."""
+
+    def name(self) -> str:
+        """Return the name the domain knows."""
+        return "action_act"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Answer the act that the intent names."""
+        return utter(dispatcher, texts.act(intent_of(tracker)))
+
+
+class ActionOpen(Action):
+    """Opens the topic or the passage that a button names."""
+
+    def __init__(self, tools: Tools, answer: ActionAnswer) -> None:
+        self._tools = tools
+        self._answer = answer
+
+    def name(self) -> str:
+        """Return the name the domain knows."""
+        return "action_open"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Show the passage; the menu where it is gone or no longer holds."""
+        passage_id = next(tracker.get_latest_entity_values("passage"), None)
+        topic = next(tracker.get_latest_entity_values("topic"), None)
+        passage = self._tools.knowledge.by_id.get(passage_id) if passage_id else None
+        if topic:
+            passage = next(iter(self._tools.knowledge.of_topic(topic, self._tools.day)), None)
+        if passage is None or not passage.holds_on(self._tools.day):
+            return utter(dispatcher, texts.act("ask_menu"))
+        return self._answer.show(dispatcher, passage)

@@ -1,0 +1,76 @@
+"""The action for questions: answer from a passage, follow up, ask back, or decline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot import texts
+from bot.actions.compose import compose, passage_button
+from bot.actions.decide import Decision, Kind, Understood, decide, ranked
+from bot.actions.tracker import Tools, intent_of, ranking_of, typed_text
+from bot.answer import Answer
+from knowledge.passage import Passage
+
+Events = list[dict[str, Any]]
+
+
+class ActionAnswer(Action):
+    """Answers a question about a topic, or about the topic at hand."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    def name(self) -> str:
+        """Return the name the domain knows."""
+        return "action_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Answer and remember the topic."""
+        if intent_of(tracker) == "follow_up":
+            return self._follow_up(dispatcher, tracker)
+        decision = self._decide(tracker)
+        if decision.kind is Kind.ANSWER:
+            return self.show(dispatcher, decision.passages[0])
+        if decision.kind is Kind.CLARIFY:
+            answer = replace(
+                texts.fixed("clarify"), buttons=tuple(passage_button(passage) for passage in decision.passages)
+            )
+            return utter(dispatcher, answer, clarified=True)
+        return utter(dispatcher, texts.fixed(decision.kind.value))
+
+    def show(self, dispatcher: CollectingDispatcher, passage: Passage) -> Events:
+        """Answer with a passage and make its topic the topic at hand."""
+        answer = compose(passage, self._tools.knowledge, self._tools.day)
+        events = utter(dispatcher, answer)
+        return [*events, SlotSet("topic", passage.topic), SlotSet("passage", passage.id)]
+
+    def _follow_up(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        topic = tracker.get_slot("topic")
+        found = self._tools.retrieval.find(typed_text(tracker), topic=topic) if topic else None
+        if not found or not found.candidates:
+            return utter(dispatcher, texts.fixed("clarify_topic"), clarified=True)
+        return self.show(dispatcher, ranked(typed_text(tracker), found.candidates, topic)[0])
+
+    def _decide(self, tracker: Tracker) -> Decision:
+        text = typed_text(tracker)
+        knowledge = self._tools.knowledge
+        return decide(
+            Understood(
+                text=text,
+                ranking=ranking_of(tracker),
+                candidates=self._tools.retrieval.find(text, limit=len(knowledge.passages)).candidates,
+                topics=frozenset(p.topic for p in knowledge.passages),
+                just_clarified=bool(tracker.get_slot("clarified")),
+            )
+        )
+
+
+def utter(dispatcher: CollectingDispatcher, answer: Answer, clarified: bool = False) -> Events:
+    """Send an answer as Rasa's custom payload and note whether it asked back."""
+    dispatcher.utter_message(json_message=answer.to_dict())
+    return [SlotSet("clarified", clarified)]

@@ -1,0 +1,91 @@
+"""Deciding what to do with a question: answer, ask back, or decline.
+
+Rests on both the dialogue's ranking of topics (Rasa's classifier blended with retrieval) and the
+retrieval layer's passages. Thresholds were read off the development questions by
+`dean06 evaluate thresholds`, never set by hand; see docs/performance.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from knowledge.aspects import aspects_of
+from knowledge.passage import Passage
+from knowledge.search import Candidate
+
+ANSWER_FROM = 0.30
+"""Blended share of the best topic from which its passage is the answer."""
+CLARIFY_FROM = 0.17
+"""From here up to ANSWER_FROM the citizen is asked back; below, the question is declined."""
+ASPECT_BONUS = 0.9
+"""Added to the fused score (in standard deviations) of a passage whose aspect is asked for."""
+
+
+class Kind(Enum):
+    """What to do."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    NO_ANSWER = "no_answer"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What to do, with the passages to do it with, best first."""
+
+    kind: Kind
+    passages: tuple[Passage, ...] = ()
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What is known of a question before deciding."""
+
+    text: str
+    ranking: Mapping[str, float]
+    """Blended share by intent, topics and dialogue acts alike."""
+    candidates: Sequence[Candidate]
+    """Passages in force, best first."""
+    topics: frozenset[str]
+    """Keys of all topics that have passages."""
+    just_clarified: bool
+    """Whether the turn before ended in a question back."""
+
+
+def decide(question: Understood) -> Decision:
+    """Decide on a question that names its topic."""
+    shares = {name: share for name, share in question.ranking.items() if name in question.topics}
+    declined = question.ranking.get("out_of_scope", 0.0)
+    if not shares or not question.candidates:
+        return Decision(Kind.OUT_OF_SCOPE)
+    topic, share = max(shares.items(), key=lambda item: item[1])
+    if declined > share:
+        return Decision(Kind.OUT_OF_SCOPE, confidence=declined)
+    if share >= ANSWER_FROM:
+        return Decision(Kind.ANSWER, ranked(question.text, question.candidates, topic), share)
+    if share >= CLARIFY_FROM and not question.just_clarified:
+        return Decision(Kind.CLARIFY, _choices(question, shares), share)
+    return Decision(Kind.NO_ANSWER if share >= CLARIFY_FROM else Kind.OUT_OF_SCOPE, confidence=share)
+
+
+def ranked(text: str, candidates: Sequence[Candidate], topic: str) -> tuple[Passage, ...]:
+    """Return the passages of a topic, best first for the aspect that the text asks about."""
+    asked = aspects_of(text)
+
+    def score(candidate: Candidate) -> float:
+        return candidate.score + (ASPECT_BONUS if candidate.passage.aspect in asked else 0.0)
+
+    mine = [candidate for candidate in candidates if candidate.passage.topic == topic]
+    return tuple(candidate.passage for candidate in sorted(mine, key=score, reverse=True))
+
+
+def _choices(question: Understood, shares: Mapping[str, float], limit: int = 3) -> tuple[Passage, ...]:
+    best: dict[str, Passage] = {}
+    for topic in sorted(shares, key=lambda name: -shares[name]):
+        for passage in ranked(question.text, question.candidates, topic)[:1]:
+            best.setdefault(passage.label, passage)
+    return tuple(best.values())[:limit]

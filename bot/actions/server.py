@@ -1,0 +1,52 @@
+"""Serves the actions to Rasa from inside the app process, at POST /actions."""
+
+from __future__ import annotations
+
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from bot.actions.act import ActionAct, ActionOpen
+from bot.actions.answer import ActionAnswer
+from bot.actions.level2 import SLOTS, ActionAsk, ActionRestart, ActionResult, ActionStop, ValidateLevel2
+from bot.actions.tracker import Tools
+
+PATH = "/actions"
+
+
+def build_executor(tools: Tools) -> ActionExecutor:
+    """Return rasa-sdk's executor with all actions of the domain."""
+    executor = ActionExecutor()
+    answer = ActionAnswer(tools)
+    actions = (
+        answer,
+        ActionAct(),
+        ActionOpen(tools, answer),
+        ActionResult(tools, answer),
+        ActionRestart(),
+        ActionStop(),
+        ValidateLevel2(),
+        *(ActionAsk(slot) for slot in SLOTS),
+    )
+    for action in actions:
+        executor.register_action(action)
+    return executor
+
+
+def action_route(tools: Tools) -> Route:
+    """Return the route that Rasa calls for its next action."""
+    executor = build_executor(tools)
+
+    async def run(request: Request) -> JSONResponse:
+        call = await request.json()
+        name = call.get("next_action")
+        try:
+            return JSONResponse(await executor.run(call))
+        except ActionExecutionRejection as error:
+            return JSONResponse({"error": str(error), "action_name": error.action_name}, status_code=400)
+        except ActionNotFoundException as error:
+            return JSONResponse({"error": str(error), "action_name": name}, status_code=404)
+
+    return Route(PATH, run, methods=["POST"])

@@ -1,0 +1,60 @@
+"""`dean06 ask`: one question, through the whole pipeline or through retrieval alone."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from bot.actions.compose import compose
+from bot.actions.decide import ranked
+from bot.channels.terminal import render
+from bot.settings import load_settings
+from bot.stack.parts import build_retrieval
+from bot.turn.redact import redact
+from bot.turn.retrieval import Retrieval, topic_shares
+from knowledge.aspects import aspects_of
+from knowledge.search import Found
+
+
+def main(argv: list[str]) -> int:
+    """Answer one question from the index; no dialogue, so no Rasa is needed."""
+    parser = argparse.ArgumentParser(
+        prog="dean06 ask",
+        description="Tìm câu trả lời cho một câu hỏi (không cần hệ thống đang chạy, không qua hội thoại).",
+    )
+    parser.add_argument("question", help="câu hỏi, viết thế nào cũng được")
+    parser.add_argument("--explain", action="store_true", help="cho biết vì sao chọn đoạn này")
+    parser.add_argument("--json", action="store_true", help="in câu trả lời dạng JSON")
+    options = parser.parse_args(argv)
+    retrieval = build_retrieval(load_settings())
+    masked = redact(options.question)
+    found = retrieval.find(masked.bare)
+    if not found.candidates:
+        print("Không có đoạn nào còn hiệu lực vào ngày này.")
+        return 1
+    passage = ranked(masked.bare, found.candidates, str(topic_shares(found.candidates)[0][0]))[0]
+    answer = compose(passage, retrieval.search.knowledge, retrieval.today())
+    print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=1) if options.json else render(answer))
+    if options.explain:
+        print(explain(masked.text, found, retrieval, passage.id))
+    return 0
+
+
+def explain(asked: str, found: Found, retrieval: Retrieval, chosen: str) -> str:
+    """Return why a passage won, for people."""
+    lines = ["", "— Vì sao —", f"Câu hỏi (đã che số cá nhân): {asked}", f"Sau khi chuẩn hóa:           {found.query.text}"]
+    lines += [f"  {change.what}: {change.before} → {change.after}" for change in found.query.changes]
+    shares = ", ".join(f"{topic} {share:.2f}" for topic, share in topic_shares(found.candidates))
+    lines += [f"Khía cạnh được hỏi: {', '.join(aspects_of(asked)) or 'không rõ'}", f"Chủ đề theo tìm kiếm: {shares}", ""]
+    lines.append(f"{'đoạn':<40} {'điểm':>6} {'cosine':>7} {'BM25':>6}  câu mẫu gần nhất")
+    for candidate in found.candidates[:8]:
+        mark = "→" if candidate.passage.id == chosen else " "
+        lines.append(
+            f"{mark} {candidate.passage.id:<38} {candidate.score:6.2f} {candidate.cosine:7.3f} {candidate.bm25:6.1f}"
+            f"  {candidate.wording}"
+        )
+    reason = (
+        "Đoạn được chọn có điểm cao nhất trong chủ đề mạnh nhất (điểm = z(BM25) + 1,5·z(cosine), "
+        "cộng thêm khi đúng khía cạnh được hỏi)."
+    )
+    return "\n".join([*lines, "", reason])
