@@ -1,9 +1,7 @@
 """Lets Rasa's intent ranking see what the retrieval layer found for the same message.
 
-The app sends `metadata.topics`, a list of `[topic, share]` whose shares sum to at most 1. Topics are
-intents, so the two rankings are mixed: `p = (1 - weight) * p_intent + weight * share`. What retrieval
-leaves over (1 - sum of shares) keeps the classifier's word. Without metadata nothing changes, so
-training and button taps are untouched.
+The app sends `metadata.topics`, a list of `[topic, share]`; `bot.dialogue.blend` has the formula.
+Without metadata nothing changes, so training and button taps are untouched.
 """
 
 from __future__ import annotations
@@ -15,6 +13,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
+
+from bot.dialogue.blend import blend
 
 INTENT, RANKING, NAME, CONFIDENCE = "intent", "intent_ranking", "name", "confidence"
 
@@ -53,12 +53,7 @@ class RetrievalBlend(GraphComponent):
         return messages
 
     def _blend(self, message: Message, topics: dict[str, float], ranking: list[dict[str, Any]]) -> None:
-        known = {row[NAME]: row[CONFIDENCE] for row in ranking}
-        weight = self.weight * min(1.0, sum(topics.values()))
-        mixed = {
-            name: (1 - weight) * known.get(name, 0.0) + self.weight * topics.get(name, 0.0)
-            for name in {*known, *topics}
-        }
+        mixed = blend({row[NAME]: row[CONFIDENCE] for row in ranking}, topics, self.weight)
         best = sorted(mixed.items(), key=lambda item: -item[1])[: self.length]
         blended = [{NAME: name, CONFIDENCE: value} for name, value in best]
         message.set(INTENT, blended[0], add_to_output=True)
