@@ -8,7 +8,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.setup.problem import SetupProblem
+from bot.setup.problem import SetupError
 
 TAIL = 12
 """Lines of a failed child's log that are shown."""
@@ -31,18 +31,23 @@ class Children:
         self._stopped = False
 
     def run(
-        self, command: Sequence[str | Path], log: Path, what: str, cwd: Path, env: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str | Path],
+        log: Path,
+        what: str,
+        cwd: Path,
+        env: Mapping[str, str] | None = None,
     ) -> None:
         """Run one command to its end; its output is added to a log.
 
         :param what: what the command does, for the sentence about a failure.
         :param env: further environment variables.
-        :raises SetupProblem: if it fails; the message ends with the last lines of the log.
+        :raises SetupError: if it fails; the message ends with the last lines of the log.
         """
         with log.open("ab") as output:
             with self._guard:
                 if self._stopped:
-                    raise SetupProblem(f"{what}: đã dừng theo yêu cầu; chạy lại `make setup` để làm tiếp")
+                    raise SetupError(f"{what}: đã dừng theo yêu cầu; chạy lại `make setup` để làm tiếp")
                 child = subprocess.Popen(
                     [str(part) for part in command],
                     cwd=cwd,
@@ -58,7 +63,7 @@ class Children:
                 self._running.discard(child)
         if status:
             tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-TAIL:])
-            raise SetupProblem(
+            raise SetupError(
                 f"{what}: lệnh dừng với mã {status}, cần mã 0; xem {log}, sửa rồi chạy lại `make setup`. "
                 f"Những dòng cuối:\n{tail}"
             )

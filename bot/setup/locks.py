@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.setup.problem import SetupProblem
+from bot.setup.problem import SetupError
 
 FOLDER = Path(__file__).resolve().parent / "locks"
 APP = FOLDER / "app.txt"
@@ -49,7 +49,7 @@ def read_lock(path: Path) -> dict[str, str]:
     """Read a lock.
 
     :returns: normalised name to version.
-    :raises SetupProblem: for a line that is no plain `name==version`, or a name that comes twice.
+    :raises SetupError: for a line that is no plain `name==version`, or a name that comes twice.
     """
     pins: dict[str, str] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -58,7 +58,7 @@ def read_lock(path: Path) -> dict[str, str]:
             continue
         pin = _PIN.fullmatch(line)
         if not pin or normalise(pin[1]) in pins:
-            raise SetupProblem(
+            raise SetupError(
                 f"{path.name}, dòng {number}: thấy {line!r}, cần tên==phiên_bản, mỗi tên một lần; "
                 f"lấy lại tệp bằng `git checkout -- {path.parent.name}/{path.name}`"
             )

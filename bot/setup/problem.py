@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class SetupProblem(RuntimeError):
+class SetupError(RuntimeError):
     """The set-up cannot go on; the message says what was found, what was expected and what to do."""

@@ -1,4 +1,4 @@
-"""What the person at the terminal sees of a set-up: one line when a step starts, every few seconds, and when it ends."""
+"""What the person at the terminal sees: a line when a step starts, every few seconds, and when it ends."""
 
 from __future__ import annotations
 

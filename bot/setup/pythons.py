@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -11,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.setup.problem import SetupProblem
+from bot.setup.children import Children
+from bot.setup.problem import SetupError
 
 APP_VERSION = "3.11"
 RASA_VERSION = "3.10"
 
 _PROBE = "import sys, ssl, sqlite3, venv, ensurepip; print('%d.%d' % sys.version_info[:2], sys.executable)"
 _PROBE_SECONDS = 20
-_FETCH_SECONDS = 180
 
 
 @dataclass(frozen=True)
@@ -35,12 +34,14 @@ class Probe:
 def probe(candidate: str) -> Probe:
     """Run a Python and ask it for its version and for the modules that an environment needs."""
     try:
-        done = subprocess.run([candidate, "-c", _PROBE], capture_output=True, text=True, timeout=_PROBE_SECONDS)
+        command = [candidate, "-c", _PROBE]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_PROBE_SECONDS)
     except (OSError, subprocess.TimeoutExpired) as error:
         return Probe(candidate, f"không chạy được ({type(error).__name__})")
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["không có thông báo"])[0]
-        return Probe(candidate, f"không chạy được ({last})")
+        lines = done.stderr.strip().splitlines() or [f"mã {done.returncode}"]
+        reason = lines[-1] if "Error" in lines[-1] else lines[0]  # a traceback tells at its end
+        return Probe(candidate, f"không chạy được ({reason})")
     version, executable = done.stdout.split(maxsplit=1)
     return Probe(candidate, version, Path(executable.strip()))
 
@@ -68,7 +69,7 @@ def find_python(version: str, environ: Mapping[str, str], named: str | None = No
     """Find a Python of this version.
 
     :param named: the one that the settings name; no other is looked for then.
-    :raises SetupProblem: if there is none.
+    :raises SetupError: if there is none.
     """
     tried = []
     for candidate in dict.fromkeys([named] if named else candidates(version, environ)):
@@ -77,44 +78,42 @@ def find_python(version: str, environ: Mapping[str, str], named: str | None = No
             return result.executable
         tried.append(result)
     if named:
-        raise SetupProblem(
+        raise SetupError(
             f"DEAN06_RASA_PYTHON: thấy {named!r} ({tried[0].found}), cần đường dẫn tới một Python {version}; "
             "sửa hoặc bỏ dòng đó rồi chạy lại `make setup`"
         )
     found = "; ".join(f"{result.candidate}: {result.found}" for result in tried) or "không có Python nào"
-    raise SetupProblem(
-        f"Python {version}: thấy {found}; cần một Python {version} chạy được (có ssl, sqlite3, venv); "
-        f"cài nó (`pyenv install {version}`, `uv python install {version}` hoặc gói python{version}-venv của hệ điều hành)"
+    raise SetupError(
+        f"Python {version}: thấy {found}; cần một Python {version} chạy được (có ssl, sqlite3, venv); cài nó "
+        f"(`pyenv install {version}`, `uv python install {version}` hay gói python{version}-venv của hệ điều hành)"
         + (", hoặc đặt DEAN06_RASA_PYTHON" if version == RASA_VERSION else "")
         + ", rồi chạy lại `make setup`"
     )
 
 
-def fetch_python(version: str, runner: Path, environ: Mapping[str, str]) -> Path:
+def fetch_python(version: str, runner: Path, environ: Mapping[str, str], children: Children) -> Path:
     """Fetch a Python with uv, which keeps it in the user's own uv folder.
 
-    :param runner: a Python with pip; uv itself comes from the package index into a folder that is thrown away.
-    :raises SetupProblem: if uv or the Python is not to be had.
+    :param runner: any Python with `venv`; uv itself goes into an environment that is thrown away.
+    :raises SetupError: if uv or the Python is not to be had.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        log = folder / "log"
         uv = shutil.which("uv", path=environ.get("PATH", ""))
         if not uv:
-            _run([str(runner), "-m", "pip", "install", "--quiet", "--no-deps", "--target", folder, "uv"], "pip install uv")
-            uv = str(Path(folder, "bin", "uv"))
-        _run([uv, "python", "install", version], f"uv python install {version}")
-        found = _run([uv, "python", "find", "--no-project", version], f"uv python find {version}")
-    result = probe(found.strip())
-    if not result.executable or result.found != version:
-        raise SetupProblem(f"uv: thấy {found.strip()} ({result.found}), cần một Python {version}")
-    return result.executable
-
-
-def _run(command: list[str], what: str) -> str:
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_FETCH_SECONDS)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise SetupProblem(f"{what}: {type(error).__name__}") from error
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["không có thông báo"])[-1]
-        raise SetupProblem(f"{what}: {last}")
-    return done.stdout
+            children.run([runner, "-m", "venv", folder / "venv"], log, "venv cho uv", folder)
+            pip: list[str | Path] = [
+                folder / "venv" / "bin" / "python",
+                "-m",
+                "pip",
+                "--no-input",
+                "--retries",
+                "1",
+            ]
+            children.run([*pip, "install", "--no-deps", "uv"], log, "pip install uv", folder)
+            uv = str(folder / "venv" / "bin" / "uv")
+        patience = {"UV_HTTP_TIMEOUT": "20", "UV_HTTP_RETRIES": "1"}
+        what = f"uv python install {version}"
+        children.run([uv, "python", "install", version], log, what, folder, patience)
+    return find_python(version, environ)
