@@ -51,7 +51,8 @@ class KnowledgeBase:
 def load_knowledge(folder: Path = HERE) -> KnowledgeBase:
     """Read and check the knowledge base.
 
-    :param folder: the folder that holds `topics.yml`, `facts.jsonl`, `sources/` and `passages/`.
+    :param folder: the folder that holds `topics.yml`, `facts.jsonl`, `sources/`, `passages/` and, if there
+        are any, `documents/`.
     :raises KnowledgeError: naming file, passage and field of the first thing that is wrong.
     """
     topics = _read_topics(folder / "topics.yml")
@@ -60,6 +61,8 @@ def load_knowledge(folder: Path = HERE) -> KnowledgeBase:
     passages: list[Passage] = []
     for path in sorted((folder / "passages").glob("*.yml")):
         passages += _read_topic_file(path, {t.key for t in topics}, set(facts), sources)
+    for path in sorted((folder / "documents").glob("*.yml")):
+        passages += _read_document_file(path, {t.key for t in topics}, set(facts), sources)
     _check_ids(passages)
     return KnowledgeBase(topics, tuple(passages))
 
@@ -111,13 +114,33 @@ def _read_sources(folder: Path) -> dict[str, dict[str, Any]]:
 def _read_topic_file(
     path: Path, topics: set[str], facts: set[str], sources: dict[str, dict[str, Any]]
 ) -> list[Passage]:
+    topic, rows = _topic_and_rows(path)
+    if topic not in topics or topic != path.stem:
+        raise KnowledgeError(f"{path.name}, topic: found {topic!r}, expected {path.stem!r}, a key of topics.yml")
+    return [read_passage(path.name, topic, row, facts, sources) for row in rows]
+
+
+def _read_document_file(
+    path: Path, topics: set[str], facts: set[str], sources: dict[str, dict[str, Any]]
+) -> list[Passage]:
+    """Read passages cut from a source document; each says where it stood there."""
+    topic, rows = _topic_and_rows(path)
+    if topic not in topics:
+        raise KnowledgeError(f"{path.name}, topic: found {topic!r}, expected a key of topics.yml")
+    passages = [read_passage(path.name, topic, row, facts, sources) for row in rows]
+    for passage in passages:
+        if passage.origin is None:
+            raise KnowledgeError(
+                f"{path.name}, passage {passage.id}, origin: found nothing, expected its place in a document"
+            )
+    return passages
+
+
+def _topic_and_rows(path: Path) -> tuple[str, list[Any]]:
     content = read_yaml(path)
     if not isinstance(content, dict) or set(content) != {"topic", "passages"}:
         raise KnowledgeError(f"{path.name}: expected the two fields `topic` and `passages`")
-    topic = content["topic"]
-    if topic not in topics or topic != path.stem:
-        raise KnowledgeError(f"{path.name}, topic: found {topic!r}, expected {path.stem!r}, a key of topics.yml")
-    return [read_passage(path.name, topic, row, facts, sources) for row in content["passages"]]
+    return content["topic"], content["passages"]
 
 
 def _check_ids(passages: list[Passage]) -> None:

@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from typing import Any
 
-from knowledge.passage import ASPECTS, CONFIDENCES, Citation, Passage
+from knowledge.passage import ASPECTS, CONFIDENCES, Citation, Origin, Passage
 
 REQUIRED = (
     "id", "aspect", "label", "questions", "answer", "facts", "sources", "confidence", "effective_from", "verified_on",
 )  # fmt: skip
-OPTIONAL = ("steps", "effective_to", "region", "replaces", "related", "warning")
+OPTIONAL = ("steps", "effective_to", "region", "replaces", "related", "warning", "origin")
 SOURCE_FIELDS = ("title", "issued_on", "effective_from", "effective_to", "url")
 
 ID_PATTERN = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+")
@@ -109,6 +109,7 @@ def read_passage(
         replaces=row.get("replaces"),
         related=fields.texts("related"),
         warning=fields.one_of("warning", ("scam",)) if row.get("warning") else None,
+        origin=_origin(fields),
     )
 
 
@@ -161,3 +162,16 @@ def _citations(fields: _Fields, sources: dict[str, dict[str, Any]]) -> tuple[Cit
             fields.fail("sources", f"{row!r}", "{id, article} with an id of sources/*.yml")
         citations.append(Citation(id=row["id"], article=row.get("article"), **sources[row["id"]]))
     return tuple(citations)
+
+
+def _origin(fields: _Fields) -> Origin | None:
+    row = fields.row.get("origin")
+    if row is None:
+        return None
+    if not isinstance(row, dict) or set(row) != {"document", "paragraph", "start", "end"}:
+        fields.fail("origin", f"{row!r}", "{document, paragraph, start, end}")
+    numbers = [row["paragraph"], row["start"], row["end"]]
+    whole = all(type(number) is int for number in numbers)
+    if not whole or numbers[0] < 1 or not 0 <= numbers[1] < numbers[2]:
+        fields.fail("origin", f"{row!r}", "a paragraph from 1 and a start from 0 before its end")
+    return Origin(str(row["document"]), *numbers)

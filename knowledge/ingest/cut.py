@@ -1,0 +1,71 @@
+"""Cuts a cleaned paragraph into pieces of limited length at the ends of sentences."""
+
+from __future__ import annotations
+
+import re
+
+# A full stop after these ends no sentence.
+_ABBREVIATED = r"(?<!\bTP)(?<!\bTp)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bBS)"
+_SENTENCE_END = re.compile(rf"{_ABBREVIATED}[.!?…]+[\"”)]?\s+(?=[\"“(]?(?:\d|[^\W\d_a-zà-ỹđ]))")
+_CLAUSE_END = re.compile(r";\s+")
+_COMMA = re.compile(r",\s+")
+
+
+class UncuttableError(ValueError):
+    """A stretch of text without any punctuation is longer than a piece may be."""
+
+
+def cut(text: str, longest: int) -> tuple[tuple[int, int], ...]:
+    """Cut a paragraph.
+
+    A sentence that is too long is cut after a semicolon, else after a comma, and then shares no piece with
+    its neighbours, so that a piece is either whole sentences or part of one.
+
+    :param text: a cleaned paragraph.
+    :param longest: characters a piece may have.
+    :returns: start and end of each piece in `text`, without the spaces around it.
+    :raises UncuttableError: if there is no punctuation to cut at.
+    """
+    pieces: list[tuple[int, int]] = []
+    joinable = False
+    for start, end in _split(text, 0, len(text), _SENTENCE_END):
+        if end - start > longest:
+            pieces += _cut_sentence(text, start, end, longest)
+            joinable = False
+        elif joinable and end - pieces[-1][0] <= longest:
+            pieces[-1] = (pieces[-1][0], end)
+        else:
+            pieces.append((start, end))
+            joinable = True
+    return tuple(pieces)
+
+
+def _cut_sentence(text: str, start: int, end: int, longest: int) -> list[tuple[int, int]]:
+    units: list[tuple[int, int]] = []
+    for clause in _split(text, start, end, _CLAUSE_END):
+        fits = clause[1] - clause[0] <= longest
+        units += [clause] if fits else _split(text, *clause, _COMMA)
+    pieces: list[tuple[int, int]] = []
+    for unit in units:
+        if unit[1] - unit[0] > longest:
+            raise UncuttableError(
+                f"{unit[1] - unit[0]} characters without . ; or , from {text[unit[0] : unit[0] + 30]!r} on, "
+                f"expected at most {longest}: add punctuation, or name the words to leave out in the manifest"
+            )
+        if pieces and unit[1] - pieces[-1][0] <= longest:
+            pieces[-1] = (pieces[-1][0], unit[1])
+        else:
+            pieces.append(unit)
+    return pieces
+
+
+def _split(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Split a stretch after each match of a pattern, spaces at the edges left out."""
+    edges = [start, *(found.end() for found in pattern.finditer(text, start, end)), end]
+    stripped = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        piece = text[left:right]
+        left += len(piece) - len(piece.lstrip())
+        if piece.strip():
+            stripped.append((left, left + len(piece.strip())))
+    return stripped
