@@ -1,0 +1,1 @@
+"""The web channel: the REST API and the citizen's page."""
