@@ -140,6 +140,8 @@ def set_up(dev: bool) -> None:
     :raises SetupError, SettingsError: with one sentence for the person at the terminal.
     """
     settings = load_settings()
+    if settings.rasa_python:  # a wrong value is an error even where nothing is to be made from it
+        find_python(RASA_VERSION, os.environ, settings.rasa_python)
     with exclusive(HERE, lambda: say("Một lần cài đặt khác đang chạy; chờ nó xong …")) as held:
         for name in mend_committed(ROOT / "models" / "encoder"):
             say(f"Đã lấy lại models/encoder/{name} từ git vì tệp bị hỏng.")

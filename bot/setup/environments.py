@@ -106,7 +106,10 @@ class Environment:
         """Say how far the making is."""
         total = sum(len(locks.read_lock(path)) for path in self.locks)
         done = len(locks.installed(self.site_packages).keys() - locks.UNLOCKED)
-        return f"{done}/{total} gói" if done > len(BUILDERS) else f"đang tải {total} gói"
+        if done > len(BUILDERS):
+            return f"đã cài {done}/{total} gói"
+        said = self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
+        return f"đã tải {said.count('Collecting ')}/{total} gói"
 
     def _create(self, python: Path, children: Children) -> None:
         if self.folder.is_symlink():  # somebody's own environment: leave it alone, make ours
@@ -120,7 +123,8 @@ class Environment:
     def _install(self, children: Children) -> None:
         pins = {name: version for path in self.locks for name, version in locks.read_lock(path).items()}
         builders = [f"{name}=={pins[name]}" for name in BUILDERS if name in pins]
-        self._pip(children, *INSTALL, *builders)
+        if builders:
+            self._pip(children, *INSTALL, *builders)
         listed = [part for path in self.locks for part in ("--requirement", str(path))]
         self._pip(children, *INSTALL, "--no-compile", "--use-pep517", *listed)
 

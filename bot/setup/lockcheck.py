@@ -1,4 +1,4 @@
-"""`python -m bot.setup.lockcheck`: the locks hold what the project asks for, and the environments hold the locks.
+"""`python -m bot.setup.lockcheck`: the locks hold what pyproject.toml asks for, environments hold the locks.
 
 To renew the locks, change pyproject.toml, then in the project's folder::
 
@@ -7,9 +7,9 @@ To renew the locks, change pyproject.toml, then in the project's folder::
     /tmp/new/bin/pip install -e '.[dev]'
     /tmp/new/bin/pip freeze --all --exclude pip --exclude-editable            # what is new: dev.txt
 
-Keep plain `name==version` lines: no local part (`torch==2.13.0+cpu` becomes `torch==2.13.0`, so that a machine
-with a CPU wheel at hand takes that), no addresses, no paths. `rasa.txt` is the same with Python 3.10 and
-`pip install rasa==3.6.21 'setuptools<81'`; its libraries are frozen, so it changes only for security fixes.
+Keep plain `name==version` lines: no local part (`torch==2.13.0+cpu` becomes `torch==2.13.0`, so that a
+machine with a CPU wheel at hand takes that), no addresses, no paths. `rasa.txt` is the same with Python 3.10
+and `pip install rasa==3.6.21 'setuptools<81'`; its libraries are frozen, it changes for security fixes only.
 Then `make setup` brings the environments to the new locks, and this check must be silent.
 Wheels for everything exist for Linux on x86-64, where the locks were made.
 """
@@ -18,10 +18,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import tomllib
 from packaging.requirements import Requirement
 
 from bot.settings import ROOT
@@ -45,9 +45,9 @@ def check_requirements(pyproject: Path, app: Mapping[str, str], dev: Mapping[str
         requirement = Requirement(text)
         pinned = pins.get(locks.normalise(requirement.name))
         if pinned is None:
-            yield f"{name}: thấy không có {requirement.name}, cần {text} như pyproject.toml; làm lại bản khóa"
+            yield f"{name}: không thấy {requirement.name}, cần {text}; làm lại bản khóa"
         elif not requirement.specifier.contains(pinned, prereleases=True):
-            yield f"{name}: thấy {requirement.name}=={pinned}, cần {text} như pyproject.toml; làm lại bản khóa"
+            yield f"{name}: thấy {requirement.name}=={pinned}, cần {text}; làm lại bản khóa"
     for twice in sorted(app.keys() & dev.keys()):
         yield f"dev.txt: thấy {twice}, đã có trong app.txt; cần mỗi gói ở một bản khóa; xóa dòng đó"
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-TICK_SECONDS = 5.0
+TICK_SECONDS = 10.0
 
 
 def say(line: str) -> None:

@@ -84,8 +84,8 @@ def find_python(version: str, environ: Mapping[str, str], named: str | None = No
         )
     found = "; ".join(f"{result.candidate}: {result.found}" for result in tried) or "không có Python nào"
     raise SetupError(
-        f"Python {version}: thấy {found}; cần một Python {version} chạy được (có ssl, sqlite3, venv); cài nó "
-        f"(`pyenv install {version}`, `uv python install {version}` hay gói python{version}-venv của hệ điều hành)"
+        f"Python {version}: thấy {found}; cần một Python {version} chạy được (có ssl, sqlite3, venv); "
+        f"cài bằng `pyenv install {version}`, `uv python install {version}` hay gói python{version}-venv"
         + (", hoặc đặt DEAN06_RASA_PYTHON" if version == RASA_VERSION else "")
         + ", rồi chạy lại `make setup`"
     )
