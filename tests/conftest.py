@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from bot.suites.stack import Stack, running_stack
+from bot.suites.stack import Stack, StackError, running_stack
 
 pytest_plugins = ["pytester", "bot.suites.plugin"]
 
@@ -24,5 +24,8 @@ def stack_environment() -> Mapping[str, str]:
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory, stack_environment: Mapping[str, str]) -> Iterator[Stack]:
     """Give the real stack: Rasa, encoder, index and channels, started once."""
-    with running_stack(tmp_path_factory.mktemp("stack"), DAY, stack_environment) as running:
-        yield running
+    try:
+        with running_stack(tmp_path_factory.mktemp("stack"), DAY, stack_environment) as running:
+            yield running
+    except StackError as error:
+        pytest.fail(str(error), pytrace=False)
