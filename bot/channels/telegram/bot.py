@@ -6,7 +6,7 @@ import asyncio
 import logging
 import sqlite3
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
@@ -27,8 +27,10 @@ from bot.channels.telegram.polling import PollingRequest, Receipts
 from bot.channels.telegram.processor import ChatProcessor, Slots
 from bot.channels.telegram.seen import SeenUpdates
 from bot.settings import Settings
-from bot.turn.pipeline import Turn
 from bot.turn.record import Record
+
+if TYPE_CHECKING:  # the pipeline brings the encoder along, which takes seconds to load
+    from bot.turn.pipeline import Turn
 
 logger = logging.getLogger(__name__)
 

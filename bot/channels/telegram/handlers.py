@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
@@ -20,8 +20,10 @@ from bot.channels.telegram.presence import typing
 from bot.channels.telegram.seen import SeenUpdates
 from bot.payload import Payload, parse_payload
 from bot.turn.incoming import Incoming
-from bot.turn.pipeline import Turn
 from bot.turn.record import VERDICTS, Record
+
+if TYPE_CHECKING:  # the pipeline brings the encoder along, which takes seconds to load
+    from bot.turn.pipeline import Turn
 
 logger = logging.getLogger(__name__)
 
