@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -100,9 +101,12 @@ def _read(path: Path, source: SourceDocument) -> str:
             "the file is not the one that was described; restore it or describe it anew"
         )
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise KnowledgeError(f"{path.name}: found {error}, expected text in UTF-8") from error
+    if not unicodedata.is_normalized("NFC", text):
+        raise KnowledgeError(f"{path.name}: found letters apart from their accents, expected text in NFC")
+    return text
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, str]]:

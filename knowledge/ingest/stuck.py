@@ -10,10 +10,11 @@ from knowledge.vietnamese.syllable import is_syllable, place_tone
 from knowledge.vietnamese.syllable_model import BOUNDARY, UNKNOWN, SyllableModel
 
 SHORTEST_ABBREVIATION = 2
+SHORTEST_HALF = 2
 
 
 class StuckWords:
-    """Splits a word where both halves are known syllables and the whole is none."""
+    """Splits a word where the whole is no syllable and both halves are, and are known as neighbours."""
 
     def __init__(self, model: SyllableModel) -> None:
         self._model = model
@@ -48,8 +49,8 @@ class StuckWords:
         lower = word.lower()
         if word.isascii() or word.isupper() or is_syllable(lower) or lower in self._model:
             return None
-        cuts = [(word[:at], word[at:]) for at in range(1, len(word))]
-        known = [cut for cut in cuts if self._is_known(cut[0]) and self._is_known(cut[1])]
+        cuts = [(word[:at], word[at:]) for at in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)]
+        known = [cut for cut in cuts if self._are_neighbours(*cut)]
         return max(known, key=lambda cut: self._likelihood(before, *cut, after), default=None)
 
     def _after_abbreviation(self, word: str) -> tuple[str, str] | None:
@@ -59,6 +60,11 @@ class StuckWords:
         if len(left) < SHORTEST_ABBREVIATION or not right[1:].islower() or not self._is_known(right):
             return None
         return left, right
+
+    def _are_neighbours(self, left: str, right: str) -> bool:
+        """Tell whether two syllables are known side by side: "và kết" are, "Ki tô" and "gỉ áo" are not."""
+        keys = [place_tone(half.lower()) for half in (left, right)]
+        return self._is_known(left) and self._is_known(right) and self._model.seen_together(keys[0], keys[1])
 
     def _is_known(self, word: str) -> bool:
         return is_syllable(word.lower()) and place_tone(word.lower()) in self._model

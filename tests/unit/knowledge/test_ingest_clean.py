@@ -43,6 +43,7 @@ def test_a_typing_defect_is_repaired(stuck: StuckWords, before: str, after: str)
         "Gửi thư cho hotro.canbo@phutho.gov.vn, kèm ảnh, video, email và logo v.v.",
         "UBND TP.HCM, TP.Đà Nẵng và BCĐ Đề án dùng VNeID, VssID.",
         "Bà Nguyễn Thị Quỳnh Nghiêng ở Krông Pắc dùng data 4G, ứng dụng Telegram, máy photocopy.",
+        "Người theo Kitô giáo, người Êđê và Xơđăng ở Đắk Lắk đi xe côngtenơ.",
         "Trẻ em (dưới 14 tuổi) thì sao? Được, nếu cha/mẹ đồng ý... và có mặt.",
     ],
 )
