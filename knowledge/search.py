@@ -53,7 +53,7 @@ class Search:
         self.normaliser = normaliser
         self.encoder = encoder
         self._index = index
-        self._lexical = LexicalIndex([_indexed_text(knowledge, p) for p in knowledge.passages])
+        self._lexical = LexicalIndex(_indexed_texts(knowledge, index_entries(knowledge, normaliser)))
         self._wordings = [wording for p in knowledge.passages for wording in p.questions]
 
     @classmethod
@@ -66,8 +66,9 @@ class Search:
         """
         knowledge = load_knowledge()
         loaded = Encoder.load(encoder)
-        index = vectors.load(models / "index" / "built", knowledge.passages, loaded.fingerprint)
-        return cls(knowledge, loaded, Normaliser.load(models), index)
+        normaliser = Normaliser.load(models)
+        index = vectors.load(models / "index" / "built", index_entries(knowledge, normaliser), loaded.fingerprint)
+        return cls(knowledge, loaded, normaliser, index)
 
     def find(self, text: str, day: dt.date, limit: int = 10, topic: str | None = None) -> Found:
         """Search with a message.
@@ -118,22 +119,32 @@ def build_index(
     knowledge = load_knowledge()
     loaded = Encoder.load(encoder)
     folder = models / "index" / "built"
+    entries = index_entries(knowledge, Normaliser.load(models))
     if not force:
         try:
-            vectors.load(folder, knowledge.passages, loaded.fingerprint)
+            vectors.load(folder, entries, loaded.fingerprint)
         except vectors.IndexUnusable:
             pass
         else:
             return knowledge, False
-    vectors.build(
-        folder, knowledge.passages, loaded.fingerprint, loaded.encode_queries, loaded.encode_passages, progress
-    )
+    vectors.build(folder, entries, loaded.fingerprint, loaded.encode_queries, loaded.encode_passages, progress)
     return knowledge, True
 
 
-def _indexed_text(knowledge: KnowledgeBase, passage: Passage) -> str:
-    topic = knowledge.topic_by_key[passage.topic].label
-    return " ".join((topic, passage.label, *passage.questions, passage.full_text))
+def index_entries(knowledge: KnowledgeBase, normaliser: Normaliser) -> tuple[vectors.Entry, ...]:
+    """Return what is indexed: wordings go through the same normaliser as the questions that look for them."""
+    return tuple(
+        vectors.Entry(p.id, tuple(normaliser.normalise(wording).text for wording in p.questions), p.full_text)
+        for p in knowledge.passages
+    )
+
+
+def _indexed_texts(knowledge: KnowledgeBase, entries: tuple[vectors.Entry, ...]) -> list[str]:
+    texts = []
+    for passage, entry in zip(knowledge.passages, entries, strict=True):
+        topic = knowledge.topic_by_key[passage.topic].label
+        texts.append(" ".join((topic, passage.label, *entry.wordings, entry.text)))
+    return texts
 
 
 def _z(values: NDArray[np.float32], among: NDArray[np.bool_]) -> NDArray[np.float32]:

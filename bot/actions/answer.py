@@ -15,6 +15,7 @@ from bot.actions.decide import Decision, Kind, Understood, decide, ranked
 from bot.actions.tracker import Tools, intent_of, ranking_of, typed_text
 from bot.answer import Answer
 from knowledge.passage import Passage
+from knowledge.relevance import relevance_logit
 
 Events = list[dict[str, Any]]
 
@@ -59,11 +60,13 @@ class ActionAnswer(Action):
     def _decide(self, tracker: Tracker) -> Decision:
         text = typed_text(tracker)
         knowledge = self._tools.knowledge
+        found = self._tools.retrieval.find(text, limit=len(knowledge.passages))
         return decide(
             Understood(
                 text=text,
                 ranking=ranking_of(tracker),
-                candidates=self._tools.retrieval.find(text, limit=len(knowledge.passages)).candidates,
+                candidates=found.candidates,
+                relevance=relevance_logit(found),
                 topics=frozenset(p.topic for p in knowledge.passages),
                 just_clarified=bool(tracker.get_slot("clarified")),
             )

@@ -7,6 +7,7 @@ retrieval layer's passages. Thresholds were read off the development questions b
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -15,9 +16,11 @@ from knowledge.aspects import aspects_of
 from knowledge.passage import Passage
 from knowledge.search import Candidate
 
-ANSWER_FROM = 0.30
-"""Blended share of the best topic from which its passage is the answer."""
-CLARIFY_FROM = 0.17
+RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.87, -2.55, 3.12, -1.66
+"""Logistic weights of the three figures that tell in scope from out of scope."""
+ANSWER_FROM = -0.4
+"""Log-odds of being in scope from which a passage is the answer."""
+CLARIFY_FROM = -1.1
 """From here up to ANSWER_FROM the citizen is asked back; below, the question is declined."""
 ASPECT_BONUS = 0.9
 """Added to the fused score (in standard deviations) of a passage whose aspect is asked for."""
@@ -50,6 +53,8 @@ class Understood:
     """Blended share by intent, topics and dialogue acts alike."""
     candidates: Sequence[Candidate]
     """Passages in force, best first."""
+    relevance: float
+    """Log-odds that retrieval found what was asked (`knowledge.relevance`)."""
     topics: frozenset[str]
     """Keys of all topics that have passages."""
     just_clarified: bool
@@ -59,17 +64,22 @@ class Understood:
 def decide(question: Understood) -> Decision:
     """Decide on a question that names its topic."""
     shares = {name: share for name, share in question.ranking.items() if name in question.topics}
-    declined = question.ranking.get("out_of_scope", 0.0)
     if not shares or not question.candidates:
         return Decision(Kind.OUT_OF_SCOPE)
     topic, share = max(shares.items(), key=lambda item: item[1])
-    if declined > share:
-        return Decision(Kind.OUT_OF_SCOPE, confidence=declined)
-    if share >= ANSWER_FROM:
-        return Decision(Kind.ANSWER, ranked(question.text, question.candidates, topic), share)
-    if share >= CLARIFY_FROM and not question.just_clarified:
-        return Decision(Kind.CLARIFY, _choices(question, shares), share)
-    return Decision(Kind.NO_ANSWER if share >= CLARIFY_FROM else Kind.OUT_OF_SCOPE, confidence=share)
+    scope = in_scope_logit(question, share)
+    confidence = 1 / (1 + math.exp(-scope))
+    if scope >= ANSWER_FROM:
+        return Decision(Kind.ANSWER, ranked(question.text, question.candidates, topic), confidence)
+    if scope >= CLARIFY_FROM and not question.just_clarified:
+        return Decision(Kind.CLARIFY, _choices(question, shares), confidence)
+    return Decision(Kind.NO_ANSWER if scope >= CLARIFY_FROM else Kind.OUT_OF_SCOPE, confidence=confidence)
+
+
+def in_scope_logit(question: Understood, topic_share: float) -> float:
+    """Return the log-odds that the question is in scope, from relevance and both sides of the ranking."""
+    declined = question.ranking.get("out_of_scope", 0.0)
+    return RELEVANCE * question.relevance + OUT_OF_SCOPE_SHARE * declined + TOPIC_SHARE * topic_share + BIAS
 
 
 def ranked(text: str, candidates: Sequence[Candidate], topic: str) -> tuple[Passage, ...]:

@@ -32,7 +32,7 @@ def main(argv: list[str]) -> int:
     if not found.candidates:
         print("Không có đoạn nào còn hiệu lực vào ngày này.")
         return 1
-    passage = ranked(masked.bare, found.candidates, str(topic_shares(found.candidates)[0][0]))[0]
+    passage = ranked(masked.bare, found.candidates, str(topic_shares(found)[0][0]))[0]
     answer = compose(passage, retrieval.search.knowledge, retrieval.today())
     print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=1) if options.json else render(answer))
     if options.explain:
@@ -44,7 +44,7 @@ def explain(asked: str, found: Found, retrieval: Retrieval, chosen: str) -> str:
     """Return why a passage won, for people."""
     lines = ["", "— Vì sao —", f"Câu hỏi (đã che số cá nhân): {asked}", f"Sau khi chuẩn hóa:           {found.query.text}"]
     lines += [f"  {change.what}: {change.before} → {change.after}" for change in found.query.changes]
-    shares = ", ".join(f"{topic} {share:.2f}" for topic, share in topic_shares(found.candidates))
+    shares = ", ".join(f"{topic} {share:.2f}" for topic, share in topic_shares(found))
     lines += [f"Khía cạnh được hỏi: {', '.join(aspects_of(asked)) or 'không rõ'}", f"Chủ đề theo tìm kiếm: {shares}", ""]
     lines.append(f"{'đoạn':<40} {'điểm':>6} {'cosine':>7} {'BM25':>6}  câu mẫu gần nhất")
     for candidate in found.candidates[:8]:

@@ -11,14 +11,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.search import Candidate, Found, Search
+from knowledge.relevance import relevance, relevance_logit
+from knowledge.search import Found, Search
 from knowledge.vietnamese.normalise import Normalised
 
 REMEMBERED = 4096
 """Embedded messages that are kept; one takes about 2 KB."""
 SENT = 8
 """Candidates that travel with a message."""
-TEMPERATURE = 0.7
+TEMPERATURE = 0.6
 """Of the softmax that turns fused scores into shares of topics; chosen on the development questions."""
 
 
@@ -39,7 +40,8 @@ class Retrieval:
         found = await asyncio.to_thread(self.find, text)
         metadata = {
             "typed": text,
-            "topics": topic_shares(found.candidates),
+            "topics": topic_shares(found),
+            "relevance": round(relevance_logit(found), 3),
             "found": [[c.passage.id, round(c.score, 3), round(c.cosine, 4)] for c in found.candidates[:SENT]],
         }
         return found.query.text, metadata
@@ -60,16 +62,16 @@ class Retrieval:
         return known
 
 
-def topic_shares(candidates: tuple[Candidate, ...], topics: int = 5) -> list[list[Any]]:
-    """Return the topics of the candidates with the softmax of each topic's best score.
+def topic_shares(found: Found, topics: int = 5) -> list[list[Any]]:
+    """Return the topics found, with the softmax of each topic's best score times the relevance.
 
-    :returns: rows `[topic, share]`, best first; shares sum to at most 1.
+    :returns: rows `[topic, share]`, best first; the shares sum to at most the relevance of what was found.
     """
     best: dict[str, float] = {}
-    for candidate in candidates:
+    for candidate in found.candidates:
         best.setdefault(candidate.passage.topic, candidate.score)
     if not best:
         return []
     weights = np.exp((np.array(list(best.values())) - max(best.values())) / TEMPERATURE)
-    shares = weights / weights.sum()
+    shares = relevance(found) * weights / weights.sum()
     return [[topic, round(float(share), 4)] for topic, share in zip(best, shares, strict=True)][:topics]

@@ -10,14 +10,12 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
-
-from knowledge.passage import Passage
 
 FORMAT = 1
 REMEDY = "run `dean06 index`"
@@ -63,17 +61,23 @@ class VectorIndex:
         return (wording_cosines[best] + text_cosines) / 2, best
 
 
-def passages_fingerprint(passages: Sequence[Passage]) -> str:
-    """Return a hash of everything about the passages that is embedded."""
-    digest = hashlib.sha256()
-    for passage in passages:
-        digest.update(json.dumps([passage.id, passage.questions, passage.full_text]).encode())
-    return digest.hexdigest()[:16]
+@dataclass(frozen=True)
+class Entry:
+    """What is embedded of one passage: its wordings, normalised like any question, and its text."""
+
+    id: str
+    wordings: tuple[str, ...]
+    text: str
+
+
+def fingerprint(entries: Sequence[Entry]) -> str:
+    """Return a hash of everything that is embedded."""
+    return hashlib.sha256(json.dumps([astuple(entry) for entry in entries]).encode()).hexdigest()[:16]
 
 
 def build(
     folder: Path,
-    passages: Sequence[Passage],
+    entries: Sequence[Entry],
     encoder: str,
     encode_queries: Encode,
     encode_passages: Encode,
@@ -84,8 +88,8 @@ def build(
     :param encoder: the encoder's fingerprint.
     :param progress: called with (texts embedded, texts in all).
     """
-    wordings = [wording for passage in passages for wording in passage.questions]
-    texts = [passage.full_text for passage in passages]
+    wordings = [wording for entry in entries for wording in entry.wordings]
+    texts = [entry.text for entry in entries]
     total = len(wordings) + len(texts)
     wording_vectors = _embed(wordings, encode_queries, lambda done: progress(done, total))
     text_vectors = _embed(texts, encode_passages, lambda done: progress(len(wordings) + done, total))
@@ -95,11 +99,11 @@ def build(
         index = faiss.IndexFlatIP(vectors.shape[1])
         index.add(vectors)
         faiss.write_index(index, str(folder / f"{name}.faiss"))
-    meta = Meta(FORMAT, encoder, passages_fingerprint(passages), len(wordings), len(texts))
+    meta = Meta(FORMAT, encoder, fingerprint(entries), len(wordings), len(texts))
     (folder / "meta.json").write_text(json.dumps(asdict(meta), indent=1))
 
 
-def check(folder: Path, passages: Sequence[Passage], encoder: str) -> None:
+def check(folder: Path, entries: Sequence[Entry], encoder: str) -> None:
     """Check that the index on disk was made from these passages with this encoder.
 
     :raises IndexUnusable: if it is missing, of another format, stale or foreign.
@@ -114,25 +118,25 @@ def check(folder: Path, passages: Sequence[Passage], encoder: str) -> None:
         raise IndexUnusable(f"the index has format {meta.format}, expected {FORMAT}: {REMEDY}")
     if meta.encoder != encoder:
         raise IndexUnusable(f"the index was made with encoder {meta.encoder}, the one in use is {encoder}: {REMEDY}")
-    expected = passages_fingerprint(passages)
+    expected = fingerprint(entries)
     if meta.passages != expected:
         raise IndexUnusable(f"the passages have changed since the index was made ({meta.passages}→{expected}): {REMEDY}")
 
 
-def load(folder: Path, passages: Sequence[Passage], encoder: str) -> VectorIndex:
+def load(folder: Path, entries: Sequence[Entry], encoder: str) -> VectorIndex:
     """Load the index after checking it.
 
     :raises IndexUnusable: if it cannot be used.
     """
-    check(folder, passages, encoder)
+    check(folder, entries, encoder)
     try:
         wordings = faiss.read_index(str(folder / "wordings.faiss"))
         texts = faiss.read_index(str(folder / "texts.faiss"))
     except RuntimeError as error:
         raise IndexUnusable(f"the index in {folder.name}/ is damaged: {REMEDY}") from error
-    owners = np.repeat(np.arange(len(passages)), [len(p.questions) for p in passages])
-    if wordings.ntotal != len(owners) or texts.ntotal != len(passages):
-        raise IndexUnusable(f"the index holds {texts.ntotal} passages, expected {len(passages)}: {REMEDY}")
+    owners = np.repeat(np.arange(len(entries)), [len(entry.wordings) for entry in entries])
+    if wordings.ntotal != len(owners) or texts.ntotal != len(entries):
+        raise IndexUnusable(f"the index holds {texts.ntotal} passages, expected {len(entries)}: {REMEDY}")
     return VectorIndex(wordings, texts, owners)
 
 
