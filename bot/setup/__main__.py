@@ -97,7 +97,8 @@ class Run:
             try:
                 return fetch_python(RASA_VERSION, runner, os.environ, self._children)
             except SetupError as second:
-                raise SetupError(f"{problem}. Tải bằng uv cũng không được: {second}") from second
+                reason = str(second).splitlines()[-1].strip()  # of uv's or pip's own words, the cause
+                raise SetupError(f"{problem}. Tải bằng uv cũng không được ({reason})") from second
 
     def _app_line(self, app: Future[None]) -> None:
         app.result()

@@ -94,9 +94,7 @@ class Environment:
             self._pip(children, *INSTALL, "--editable", str(self.project))
         difference = locks.compare(self.site_packages, self.locks)
         if difference:
-            raise SetupError(
-                f"{self.folder.name}: sau khi cài vẫn {difference}; cần đúng bản khóa; xem {self.log}"
-            )
+            raise SetupError(f"{self.folder.name}: sau khi cài vẫn {difference}; cần đúng bản khóa; xem {self.log}")
         write_stamp(
             self.folder,
             {"locks": locks.digest(self.locks), "folder": str(self.folder), "dev": locks.DEV in self.locks},
@@ -106,7 +104,7 @@ class Environment:
         """Say how far the making is."""
         total = sum(len(locks.read_lock(path)) for path in self.locks)
         done = len(locks.installed(self.site_packages).keys() - locks.UNLOCKED)
-        if done > len(BUILDERS):
+        if done > 2 * len(BUILDERS):  # the builders that came with venv and the pinned ones
             return f"đã cài {done}/{total} gói"
         said = self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
         return f"đã tải {said.count('Collecting ')}/{total} gói"

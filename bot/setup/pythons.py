@@ -16,7 +16,11 @@ from bot.setup.problem import SetupError
 APP_VERSION = "3.11"
 RASA_VERSION = "3.10"
 
-_PROBE = "import sys, ssl, sqlite3, venv, ensurepip; print('%d.%d' % sys.version_info[:2], sys.executable)"
+_PROBE = """
+import sys, ssl, sqlite3, venv, ensurepip
+base = getattr(sys, "_base_executable", sys.executable)  # not an environment's own: it may be made anew
+print("%d.%d" % sys.version_info[:2], base)
+"""
 _PROBE_SECONDS = 20
 
 
