@@ -181,7 +181,7 @@ class _Reader:
         if found is None:
             return None
         try:
-            return dt.datetime.strptime(found, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, not an instant
+            return dt.datetime.strptime(found, "%Y-%m-%d").date()
         except ValueError as error:
             raise SettingsError(f"{name}: found {found!r}, expected a day as YYYY-MM-DD") from error
 

@@ -88,7 +88,7 @@ def read_yaml(path: Path) -> Any:
     :raises KnowledgeError: with line and column, where it is not YAML.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader, in C
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"{path.name}: not readable as YAML in UTF-8: {error}") from error
 

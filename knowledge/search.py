@@ -62,7 +62,7 @@ class Search:
 
         :param models: the folder `models/`.
         :param encoder: name or path of another sentence-transformers model; None for the built-in one.
-        :raises KnowledgeError, EncoderError, IndexUnusable: if a part is missing, damaged or stale.
+        :raises KnowledgeError, EncoderError, IndexUnusableError: if a part is missing, damaged or stale.
         """
         knowledge = load_knowledge()
         loaded = Encoder.load(encoder)
@@ -123,7 +123,7 @@ def build_index(
     if not force:
         try:
             vectors.load(folder, entries, loaded.fingerprint)
-        except vectors.IndexUnusable:
+        except vectors.IndexUnusableError:
             pass
         else:
             return knowledge, False
@@ -151,4 +151,4 @@ def _z(values: NDArray[np.float32], among: NDArray[np.bool_]) -> NDArray[np.floa
     chosen = values[among]
     if not len(chosen) or chosen.std() == 0:
         return np.zeros_like(values)
-    return (values - chosen.mean()) / chosen.std()
+    return np.asarray((values - chosen.mean()) / chosen.std(), dtype=np.float32)

@@ -24,7 +24,10 @@ _WHO = (
 _YES = r"^(?:da |vang |u )*(?:co|roi|dung|phai|ok|vang|da|u|uh)\b"
 _NO = r"^(?:da |vang )*(?:khong|chua|ko|k|hong|chang)\b"
 _CHIP = ((r"ma vach|cmnd|chung minh|chua co|khong co|the cu", "no"), (r"chip|co the|co roi|can cuoc moi", "yes"))
-_PHONE = ((r"cuc gach|khong co|chua co|den trang|ban phim", "no"), (r"smartphone|cam ung|thong minh|iphone|samsung|co roi", "yes"))
+_PHONE = (
+    (r"cuc gach|khong co|chua co|den trang|ban phim", "no"),
+    (r"smartphone|cam ung|thong minh|iphone|samsung|co roi", "yes"),
+)
 
 
 class ValidateLevel2(FormValidationAction):
@@ -42,7 +45,9 @@ class ValidateLevel2(FormValidationAction):
         """Return whether there is a chip card, where this message says so."""
         return _extract(tracker, "chip")
 
-    async def extract_phone(self, _d: CollectingDispatcher, tracker: Tracker, _domain: dict[str, Any]) -> dict[str, Any]:
+    async def extract_phone(
+        self, _d: CollectingDispatcher, tracker: Tracker, _domain: dict[str, Any]
+    ) -> dict[str, Any]:
         """Return whether there is a smartphone, where this message says so."""
         return _extract(tracker, "phone")
 

@@ -42,10 +42,12 @@ def main(argv: list[str]) -> int:
 
 def explain(asked: str, found: Found, retrieval: Retrieval, chosen: str) -> str:
     """Return why a passage won, for people."""
-    lines = ["", "— Vì sao —", f"Câu hỏi (đã che số cá nhân): {asked}", f"Sau khi chuẩn hóa:           {found.query.text}"]
+    lines = ["", "— Vì sao —", f"Câu hỏi (đã che số cá nhân): {asked}"]
+    lines.append(f"Sau khi chuẩn hóa:           {found.query.text}")
     lines += [f"  {change.what}: {change.before} → {change.after}" for change in found.query.changes]
     shares = ", ".join(f"{topic} {share:.2f}" for topic, share in topic_shares(found))
-    lines += [f"Khía cạnh được hỏi: {', '.join(aspects_of(asked)) or 'không rõ'}", f"Chủ đề theo tìm kiếm: {shares}", ""]
+    lines.append(f"Khía cạnh được hỏi: {', '.join(aspects_of(asked)) or 'không rõ'}")
+    lines += [f"Chủ đề theo tìm kiếm: {shares}", ""]
     lines.append(f"{'đoạn':<40} {'điểm':>6} {'cosine':>7} {'BM25':>6}  câu mẫu gần nhất")
     for candidate in found.candidates[:8]:
         mark = "→" if candidate.passage.id == chosen else " "

@@ -13,7 +13,9 @@ from knowledge.search import build_index
 
 def main(argv: list[str]) -> int:
     """Build the index where passages or encoder have changed."""
-    parser = argparse.ArgumentParser(prog="dean06 index", description="Dựng lại chỉ mục khi đoạn kiến thức hay bộ mã hóa thay đổi.")
+    parser = argparse.ArgumentParser(
+        prog="dean06 index", description="Dựng lại chỉ mục khi đoạn kiến thức hay bộ mã hóa thay đổi."
+    )
     parser.add_argument("--force", action="store_true", help="dựng lại dù không có gì thay đổi")
     options = parser.parse_args(argv)
     started = time.perf_counter()

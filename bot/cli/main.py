@@ -38,13 +38,13 @@ def main(argv: list[str] | None = None) -> int:
     from bot.dialogue.train import TrainingError
     from bot.settings import SettingsError
     from knowledge.encoder.errors import EncoderError
-    from knowledge.index.vectors import IndexUnusable
+    from knowledge.index.vectors import IndexUnusableError
     from knowledge.schema import KnowledgeError
 
     command = importlib.import_module(f"bot.cli.{arguments[0]}")
     try:
         return int(command.main(arguments[1:]))
-    except (SettingsError, KnowledgeError, EncoderError, IndexUnusable, TrainingError) as error:
+    except (SettingsError, KnowledgeError, EncoderError, IndexUnusableError, TrainingError) as error:
         print(f"dean06: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -14,7 +14,8 @@ from bot.stack.rasa_process import RasaProcess
 def main(argv: list[str]) -> int:
     """Run the stack until SIGINT or SIGTERM."""
     parser = argparse.ArgumentParser(
-        prog="dean06 run", description="Chạy toàn bộ hệ thống; Ctrl-C để dừng. Thiết lập đọc từ biến môi trường và tệp .env."
+        prog="dean06 run",
+        description="Chạy toàn bộ hệ thống; Ctrl-C để dừng. Thiết lập đọc từ biến môi trường và tệp .env.",
     )
     parser.parse_args(argv)
     settings = load_settings()

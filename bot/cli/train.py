@@ -11,7 +11,9 @@ from bot.settings import load_settings
 
 def main(argv: list[str]) -> int:
     """Train Rasa where something it learns from has changed."""
-    parser = argparse.ArgumentParser(prog="dean06 train", description="Dạy lại Rasa khi câu hỏi mẫu hay luật hội thoại thay đổi.")
+    parser = argparse.ArgumentParser(
+        prog="dean06 train", description="Dạy lại Rasa khi câu hỏi mẫu hay luật hội thoại thay đổi."
+    )
     parser.add_argument("--force", action="store_true", help="dạy lại dù không có gì thay đổi")
     options = parser.parse_args(argv)
     started = time.perf_counter()

@@ -13,7 +13,7 @@ TIMEOUT_S = 10.0
 """A citizen waits no longer than this for the dialogue; then an apology is sent."""
 
 
-class DialogueUnavailable(RuntimeError):
+class DialogueError(RuntimeError):
     """Rasa is down, slow, silent or says something that is no answer."""
 
 
@@ -32,17 +32,17 @@ class DialogueClient:
         :param sender: name of the conversation.
         :param message: normalised text, or `/intent{"entity": "value"}`.
         :param metadata: what the retrieval layer found, for Rasa's ranking and the action.
-        :raises DialogueUnavailable: if there is no usable answer within the time limit.
+        :raises DialogueError: if there is no usable answer within the time limit.
         """
         answers = await self._post({"sender": sender, "message": message, "metadata": metadata or {}})
         if not answers:
-            raise DialogueUnavailable("Rasa answered nothing: its action server or its model has failed")
+            raise DialogueError("Rasa answered nothing: its action server or its model has failed")
         return answers
 
     async def start_session(self, sender: str) -> None:
         """Begin a new session; slots are carried over.
 
-        :raises DialogueUnavailable: if Rasa cannot be reached.
+        :raises DialogueError: if Rasa cannot be reached.
         """
         await self._post({"sender": sender, "message": "/session_start"})
 
@@ -63,13 +63,13 @@ class DialogueClient:
         try:
             async with self._client().post(self._url, json=body) as response:
                 if response.status != 200:
-                    raise DialogueUnavailable(f"Rasa answered with status {response.status}")
+                    raise DialogueError(f"Rasa answered with status {response.status}")
                 rows = await response.json()
                 return [Answer.from_dict(row["custom"]) for row in rows]
         except (aiohttp.ClientError, asyncio.TimeoutError) as error:
-            raise DialogueUnavailable(f"Rasa cannot be reached: {type(error).__name__}") from error
+            raise DialogueError(f"Rasa cannot be reached: {type(error).__name__}") from error
         except (AnswerError, KeyError, TypeError, ValueError) as error:
-            raise DialogueUnavailable(f"Rasa answered something that is no answer: {error}") from error
+            raise DialogueError(f"Rasa answered something that is no answer: {error}") from error
 
     def _client(self) -> aiohttp.ClientSession:
         if self._http is None:

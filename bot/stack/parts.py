@@ -41,7 +41,7 @@ class Parts:
 def build_retrieval(settings: Settings) -> Retrieval:
     """Load passages, encoder, normaliser and index.
 
-    :raises KnowledgeError, EncoderError, IndexUnusable: where a part is missing, damaged or stale.
+    :raises KnowledgeError, EncoderError, IndexUnusableError: where a part is missing, damaged or stale.
     """
     def today() -> dt.date:
         return settings.day

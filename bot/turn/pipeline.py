@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot import texts
 from bot.answer import MAX_TEXT, Answer
-from bot.dialogue.client import DialogueClient, DialogueUnavailable
+from bot.dialogue.client import DialogueClient, DialogueError
 from bot.payload import Payload, parse_payload
 from bot.turn.conversations import Conversations
 from bot.turn.guard import command_payload, guard, without_command
@@ -50,7 +50,7 @@ class Turn:
         async with self._conversations.alone(name):
             try:
                 answers = await self._answer(name, incoming, redacted)
-            except DialogueUnavailable as error:
+            except DialogueError as error:
                 logger.error("dialogue unavailable: %s", error)
                 answers = [texts.fixed("error")]
         answers = [replace(answer, answer_id=uuid.uuid4().hex[:16]) for answer in answers]

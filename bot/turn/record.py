@@ -94,7 +94,9 @@ class Record:
     def _write_turn(self, row: TurnRow, answers: Sequence[Answer]) -> None:
         with self._engine.begin() as connection:
             result = connection.execute(sa.insert(_turns).values(at=_now(), **vars(row)))
-            turn = result.inserted_primary_key[0]
+            key = result.inserted_primary_key
+            assert key is not None, "an insert of one row returns its key"
+            turn = key[0]
             connection.execute(
                 sa.insert(_answers),
                 [

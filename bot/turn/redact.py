@@ -30,7 +30,9 @@ _CODE = re.compile(r"\b\d\.\d{6}(?:\.\d{3}(?:\.\d\d)*(?:\.[A-Z]\d+)?)?\b")
 _LAW = re.compile(r"\b\d{1,5}/(?:\d{4}/)?[A-ZĐ][\w-]*", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d{2}\b|\b\d{1,2}[/.\-](?:19|20)\d{2}\b")
 _YEARS = re.compile(r"\b(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2}\b")
-_GROUPED_MONEY = re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[.,]\d{{3}})+\b(?:{_MONEY})?|\b\d+(?:[.,]\d+)?{_MONEY}", re.IGNORECASE)
+_GROUPED_MONEY = re.compile(
+    rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[.,]\d{{3}})+\b(?:{_MONEY})?|\b\d+(?:[.,]\d+)?{_MONEY}", re.IGNORECASE
+)
 _HARMLESS = (_HOTLINE, _CODE, _DATE, _YEARS, _LAW)
 
 _NUMBER_OF = r"(?:\s*(?:số|là|:|=|này|của\s+(?:tôi|tui|em|mình|bác|cháu|con|chị|anh))){0,3}\s*"
@@ -42,7 +44,8 @@ _ACCOUNT = re.compile(
 _SECRET = re.compile(
     r"(?P<lead>\b(?:otp|m[ãa]\s+(?:x[áa]c\s+(?:th[ựu]c|nh[ậa]n|minh)|pin)|passcode|m[ậa]t\s+(?:kh[ẩa]u|m[ãa])|pin)\b"
     r"(?:\s*(?:otp|vneid|số|so|là|la|:|=|c[ủu]a\s+(?:t[ôo]i|tui|em|m[ìi]nh))){0,4}\s*)"
-    r"(?P<value>\d(?:[ .\-]?\d){3,7}|(?=\S*\d)(?=\S*[A-Za-z@#!])[\w@#!$%]{6,})(?!\s*(?:số|chữ|ký tự|ngày|phút|giây|lần))\b",
+    r"(?P<value>\d(?:[ .\-]?\d){3,7}|(?=\S*\d)(?=\S*[A-Za-z@#!])[\w@#!$%]{6,})"
+    r"(?!\s*(?:số|chữ|ký tự|ngày|phút|giây|lần))\b",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
@@ -54,11 +57,13 @@ _PLATE = re.compile(
 _PHONE = re.compile(rf"(?<![\d.])(?:\+?84{_SEP}|0{_SEP})(?:[35789](?:{_SEP}\d){{8}}|2(?:{_SEP}\d){{9}})(?!\d)")
 _LONG = re.compile(rf"(?<![\d/])\d(?:{_SEP}\d){{8,18}}(?!\d|/)")
 _NAME = re.compile(
-    r"(?P<lead>\b(?:tên(?:\s+(?:tôi|em|mình|cháu))?\s+là|họ\s+(?:và\s+)?tên(?:\s+là)?:?|tôi\s+là|em\s+là|mình\s+là|tên:)\s+)"
+    r"(?P<lead>\b(?:tên(?:\s+(?:tôi|em|mình|cháu))?\s+là|họ\s+(?:và\s+)?tên(?:\s+là)?:?"
+    r"|tôi\s+là|em\s+là|mình\s+là|tên:)\s+)"
     r"(?P<value>[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){1,4})"
 )
 _ADDRESS = re.compile(
-    r"\b(?:số\s+nhà|nhà\s+số|số)\s+\d+[A-Za-z]?(?:/\d+)*\s*,?\s+(?:ngõ|ngách|hẻm|kiệt|đường|phố|tổ|thôn|ấp|khu|xóm|xã|phường)"
+    r"\b(?:số\s+nhà|nhà\s+số|số)\s+\d+[A-Za-z]?(?:/\d+)*\s*,?\s+"
+    r"(?:ngõ|ngách|hẻm|kiệt|đường|phố|tổ|thôn|ấp|khu|xóm|xã|phường)"
     r"[^.?!\n]*",
     re.IGNORECASE,
 )

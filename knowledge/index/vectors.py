@@ -22,7 +22,7 @@ REMEDY = "run `dean06 index`"
 Encode = Callable[[list[str]], NDArray[np.float32]]
 
 
-class IndexUnusable(RuntimeError):
+class IndexUnusableError(RuntimeError):
     """The index on disk cannot be used; the message says why and what to do."""
 
 
@@ -41,8 +41,8 @@ class Meta:
 class VectorIndex:
     """Cosines of a query with the wordings and the text of every passage."""
 
-    wordings: faiss.IndexFlatIP
-    texts: faiss.IndexFlatIP
+    wordings: faiss.Index
+    texts: faiss.Index
     owners: NDArray[np.int64]
     """Passage row of each wording."""
 
@@ -58,7 +58,8 @@ class VectorIndex:
         order = np.argsort(wording_cosines, kind="stable")
         best = np.zeros(len(text_cosines), dtype=np.int64)
         best[self.owners[order]] = order  # ascending, so the highest cosine writes last
-        return (wording_cosines[best] + text_cosines) / 2, best
+        mean = (wording_cosines[best] + text_cosines) * np.float32(0.5)
+        return mean, best
 
 
 @dataclass(frozen=True)
@@ -106,37 +107,38 @@ def build(
 def check(folder: Path, entries: Sequence[Entry], encoder: str) -> None:
     """Check that the index on disk was made from these passages with this encoder.
 
-    :raises IndexUnusable: if it is missing, of another format, stale or foreign.
+    :raises IndexUnusableError: if it is missing, of another format, stale or foreign.
     """
     try:
         meta = Meta(**json.loads((folder / "meta.json").read_text()))
     except FileNotFoundError:
-        raise IndexUnusable(f"no index in {folder.name}/: {REMEDY}") from None
+        raise IndexUnusableError(f"no index in {folder.name}/: {REMEDY}") from None
     except (json.JSONDecodeError, TypeError) as error:
-        raise IndexUnusable(f"{folder.name}/meta.json is not readable ({error}): {REMEDY}") from error
+        raise IndexUnusableError(f"{folder.name}/meta.json is not readable ({error}): {REMEDY}") from error
     if meta.format != FORMAT:
-        raise IndexUnusable(f"the index has format {meta.format}, expected {FORMAT}: {REMEDY}")
+        raise IndexUnusableError(f"the index has format {meta.format}, expected {FORMAT}: {REMEDY}")
     if meta.encoder != encoder:
-        raise IndexUnusable(f"the index was made with encoder {meta.encoder}, the one in use is {encoder}: {REMEDY}")
+        raise IndexUnusableError(f"the index is of encoder {meta.encoder}, the one in use is {encoder}: {REMEDY}")
     expected = fingerprint(entries)
     if meta.passages != expected:
-        raise IndexUnusable(f"the passages have changed since the index was made ({meta.passages}→{expected}): {REMEDY}")
+        found = f"made from {meta.passages}, now {expected}"
+        raise IndexUnusableError(f"the passages have changed since the index was made ({found}): {REMEDY}")
 
 
 def load(folder: Path, entries: Sequence[Entry], encoder: str) -> VectorIndex:
     """Load the index after checking it.
 
-    :raises IndexUnusable: if it cannot be used.
+    :raises IndexUnusableError: if it cannot be used.
     """
     check(folder, entries, encoder)
     try:
         wordings = faiss.read_index(str(folder / "wordings.faiss"))
         texts = faiss.read_index(str(folder / "texts.faiss"))
     except RuntimeError as error:
-        raise IndexUnusable(f"the index in {folder.name}/ is damaged: {REMEDY}") from error
+        raise IndexUnusableError(f"the index in {folder.name}/ is damaged: {REMEDY}") from error
     owners = np.repeat(np.arange(len(entries)), [len(entry.wordings) for entry in entries])
     if wordings.ntotal != len(owners) or texts.ntotal != len(entries):
-        raise IndexUnusable(f"the index holds {texts.ntotal} passages, expected {len(entries)}: {REMEDY}")
+        raise IndexUnusableError(f"the index holds {texts.ntotal} passages, expected {len(entries)}: {REMEDY}")
     return VectorIndex(wordings, texts, owners)
 
 
@@ -154,7 +156,7 @@ def _embed(texts: list[str], encode: Encode, progress: Callable[[int], None], ba
     return vectors
 
 
-def _all_cosines(index: faiss.IndexFlatIP, query: NDArray[np.float32]) -> NDArray[np.float32]:
+def _all_cosines(index: faiss.Index, query: NDArray[np.float32]) -> NDArray[np.float32]:
     cosines, rows = index.search(query.reshape(1, -1), index.ntotal)
     ordered = np.empty(index.ntotal, dtype=np.float32)
     ordered[rows[0]] = cosines[0]
