@@ -101,7 +101,8 @@ class Methods:
         self, chat_id: int, message_id: int, text: str, **options: Any
     ) -> dict[str, Any]:
         plain, entities = _text(text, options.get("parse_mode"))
-        return self._edit(chat_id, message_id, options.get("reply_markup"), text=plain, entities=entities)
+        content = {"text": plain, "entities": entities} if entities else {"text": plain}
+        return self._edit(chat_id, message_id, options.get("reply_markup"), **content)
 
     async def edit_message_reply_markup(
         self, chat_id: int, message_id: int, reply_markup: dict[str, Any] | None = None, **_: Any
@@ -175,8 +176,8 @@ class Methods:
         message = self._world.messages.get((chat_id, message_id))
         if message is None:
             raise errors.NOT_EDITED
-        edited = {**message, **content}
-        edited.pop("reply_markup", None)
+        replaced = {"reply_markup", "text", "entities"} if content else {"reply_markup"}
+        edited = {name: value for name, value in message.items() if name not in replaced} | content
         if markup:
             edited["reply_markup"] = markup
         if edited == message:

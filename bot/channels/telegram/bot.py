@@ -23,7 +23,7 @@ from telegram.request import HTTPXRequest
 from bot.channels.telegram import wording
 from bot.channels.telegram.delivery import Delivery
 from bot.channels.telegram.handlers import Handlers
-from bot.channels.telegram.polling import PollingRequest, Receipts
+from bot.channels.telegram.polling import Patience, PollingRequest, Receipts
 from bot.channels.telegram.processor import ChatProcessor, Slots
 from bot.channels.telegram.seen import SeenUpdates
 from bot.settings import Settings
@@ -56,21 +56,23 @@ _App = Application[Any, Any, Any, Any, Any, Any]
 class TelegramChannel:
     """The door to Telegram. What goes wrong here never stops the rest of the assistant."""
 
-    def __init__(self, settings: Settings, turn: Turn, record: Record, pause: float = 1.0) -> None:
+    def __init__(
+        self, settings: Settings, turn: Turn, record: Record, patience: Patience | None = None
+    ) -> None:
         """Set up; nothing is contacted.
 
-        :param pause: seconds before trying again after a network failure; doubled each time.
+        :param patience: how long to wait; the default fits the real Telegram.
         """
         self._settings = settings
         self._turn = turn
         self._record = record
-        self._pause = pause
+        self._patience = patience or Patience()
         self._state = "off"
         self._starting: asyncio.Task[None] | None = None
         self._app: _App | None = None
         self._seen: SeenUpdates | None = None
         self._processor: ChatProcessor | None = None
-        self._receipts = Receipts()
+        self._receipts = Receipts(self._patience)
 
     @property
     def state(self) -> str:
@@ -88,7 +90,8 @@ class TelegramChannel:
         keep_secrets_out_of_logs()
         self._state = "connecting"
         try:
-            self._seen = SeenUpdates(self._settings.data_dir / "telegram.db", int(token.partition(":")[0]))
+            bot_id = int(token.partition(":")[0])
+            self._seen = SeenUpdates(self._settings.data_dir / "telegram.db", bot_id, self._receipts.handled)
         except (sqlite3.Error, OSError) as error:
             self._become(f"failed: telegram.db in the data folder cannot be used ({error}); remove it")
             return
@@ -101,13 +104,14 @@ class TelegramChannel:
         if self._starting:
             self._starting.cancel()
             await asyncio.wait([self._starting])
-        self._receipts.close()
+        deadline = asyncio.get_running_loop().time() + self._patience.parting
+        self._receipts.close(deadline)
         if self._app:
             if self._app.updater and self._app.updater.running:
                 with suppress(TelegramError):  # polling that had ended with an error raises it once more
                     await self._app.updater.stop()
             if self._processor:
-                self._processor.cancel()
+                await self._processor.finish(deadline)
             if self._app.running:
                 await self._app.stop()
             await self._app.shutdown()
@@ -126,10 +130,11 @@ class TelegramChannel:
             base_url=f"{url}/bot",
             base_file_url=f"{url}/file/bot",
             request=request,
-            get_updates_request=PollingRequest(self._receipts, self._polled),
+            get_updates_request=PollingRequest(self._receipts, self._polled, self._patience.listening),
         )
-        handlers = Handlers(bot, self._turn, self._record, seen, Delivery(bot, seen, slots, self._pause))
-        self._processor = ChatProcessor(seen, self._receipts, slots, handlers.refuse)
+        delivery = Delivery(bot, seen, slots, self._patience.retry)
+        handlers = Handlers(bot, self._turn, self._record, seen, delivery)
+        self._processor = ChatProcessor(seen, slots, handlers.refuse)
         builder = ApplicationBuilder().bot(bot).job_queue(None).concurrent_updates(self._processor)
         app: _App = builder.build()
         spoken = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
@@ -140,7 +145,7 @@ class TelegramChannel:
 
     async def _connect(self, app: _App) -> None:
         """Connect, however long the network is away."""
-        pause = self._pause
+        pause = self._patience.retry
         while True:
             try:
                 await app.initialize()

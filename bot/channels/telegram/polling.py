@@ -2,15 +2,14 @@
 
 `getUpdates` with offset N tells Telegram that everything below N is done with; it is then never sent
 again. python-telegram-bot asks for the next batch at once, which would confirm updates that nobody has
-looked at: after a crash they would be lost. So the next request is held until what was fetched is
-handled. A slow chat must not stop the others from being heard, so an update holds it for two seconds
-at the most (`PATIENCE`).
+looked at: after a crash they would be lost. So the next request is held until the answers to what was
+fetched are known. A slow question must not stop the others from being heard, so an update holds it for
+one second at the most (`Patience.confirm`).
 
 What a crash costs, then: an update fetched and not confirmed is sent again at the next start. If its
-answer was being sent already, `SeenUpdates` knows it and it is left alone (at worst the second half of a
-long answer is missing); otherwise it is answered then. Lost are only updates that took longer than
-`PATIENCE` and were unanswered at the crash. An orderly stop waits for the answers under way, and does
-not confirm while one is missing.
+answer was being sent already, `SeenUpdates` knows it and it is left alone (what had not been sent of it is
+missing); otherwise it is answered then. Lost are only questions that were being thought about for longer
+than that second. An orderly stop waits for the answers under way, and does not confirm while one is missing.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
@@ -27,23 +27,32 @@ from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
 logger = logging.getLogger(__name__)
 
-PATIENCE = 2.0
-"""Seconds that an update can hold back the confirmation of those fetched with it."""
-PARTING = 5.0
-"""The same at an orderly stop."""
 MAX_OPEN = 500
 """Open updates above which nothing more is fetched, however long it takes."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long the channel waits, in seconds."""
+
+    confirm: float = 1.0
+    """An update can hold back the confirmation of those fetched with it."""
+    parting: float = 5.0
+    """For the answers under way at an orderly stop."""
+    listening: float = 6.0
+    """A poll that has been open for longer has its connection; making one takes five at the most."""
+    retry: float = 1.0
+    """Before trying again after a network failure; doubled each time."""
 
 
 class Receipts:
     """The updates that were fetched and are not handled yet."""
 
-    def __init__(self, patience: float = PATIENCE, parting: float = PARTING) -> None:
+    def __init__(self, patience: Patience) -> None:
         self._patience = patience
-        self._parting = parting
         self._fetched_at: dict[int, float] = {}
         self._change = asyncio.Event()
-        self._closing = False
+        self._deadline: float | None = None
 
     def fetched(self, update_ids: Iterable[int]) -> None:
         """Note what was fetched; a repeated id keeps its first time."""
@@ -56,9 +65,12 @@ class Receipts:
         self._fetched_at.pop(update_id, None)
         self._change.set()
 
-    def close(self) -> None:
-        """From now on confirm only when everything is handled."""
-        self._closing = True
+    def close(self, deadline: float) -> None:
+        """From now on confirm only when everything is handled.
+
+        :param deadline: time of the event loop after which nothing is confirmed any more.
+        """
+        self._deadline = deadline
         self._change.set()
 
     async def settle(self) -> None:
@@ -66,15 +78,14 @@ class Receipts:
 
         :raises TimedOut: at an orderly stop, where an answer is still missing.
         """
-        loop = asyncio.get_running_loop()
-        started = loop.time()
+        now = asyncio.get_running_loop().time
         while self._fetched_at:
-            if self._closing:
-                left = started + self._parting - loop.time()
+            if self._deadline is not None:
+                left = self._deadline - now()
                 if left <= 0:
                     raise TimedOut(f"{len(self._fetched_at)} updates are not answered yet")
             else:
-                left = next(reversed(self._fetched_at.values())) + self._patience - loop.time()
+                left = next(reversed(self._fetched_at.values())) + self._patience.confirm - now()
                 if left <= 0 and len(self._fetched_at) <= MAX_OPEN:
                     return
             self._change.clear()
@@ -87,12 +98,16 @@ class Receipts:
 class PollingRequest(HTTPXRequest):
     """The connection that python-telegram-bot fetches updates with, and with nothing else."""
 
-    def __init__(self, receipts: Receipts, report: Callable[[int | None], None]) -> None:
+    def __init__(
+        self, receipts: Receipts, report: Callable[[int | None], None], listening: float
+    ) -> None:
         """Open a connection of its own.
 
         :param report: told the HTTP status of every poll; None where the server could not be reached.
+        :param listening: seconds after which an open poll is reported as a good one.
         """
         super().__init__(connection_pool_size=2)
+        self._listening = listening
         self._receipts = receipts
         self._report = report
 
@@ -109,11 +124,14 @@ class PollingRequest(HTTPXRequest):
         """Poll once, when what was fetched before may be confirmed."""
         await self._receipts.settle()
         timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
+        listening = asyncio.get_running_loop().call_later(self._listening, self._report, 200)
         try:
             status, payload = await super().do_request(url, method, request_data, *timeouts)
         except TelegramError:
             self._report(None)
             raise
+        finally:
+            listening.cancel()
         self._report(status)
         if status == 200:
             payload = self._readable(payload)

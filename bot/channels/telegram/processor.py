@@ -11,7 +11,6 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.channels.telegram.polling import Receipts
 from bot.channels.telegram.seen import SeenUpdates
 
 SIDE_BY_SIDE = 16
@@ -58,7 +57,6 @@ class ChatProcessor(BaseUpdateProcessor):
     def __init__(
         self,
         seen: SeenUpdates,
-        receipts: Receipts,
         slots: Slots,
         refuse: Callable[[Update, bool], Awaitable[None]],
     ) -> None:
@@ -68,7 +66,6 @@ class ChatProcessor(BaseUpdateProcessor):
         """
         super().__init__(_TASKS)
         self._seen = seen
-        self._receipts = receipts
         self._slots = slots
         self._refuse = refuse
         self._open: set[int] = set()
@@ -82,7 +79,7 @@ class ChatProcessor(BaseUpdateProcessor):
             return
         if update.update_id in self._seen:
             _drop(coroutine)
-            self._receipts.handled(update.update_id)
+            await self._seen.add(update.update_id)
             return
         task = asyncio.current_task()
         if task:
@@ -93,7 +90,6 @@ class ChatProcessor(BaseUpdateProcessor):
             await self._in_turn(update, coroutine)
             # Not reached when cancelled: the update then stays unconfirmed and comes again.
             await self._seen.add(update.update_id)
-            self._receipts.handled(update.update_id)
         finally:
             self._open.discard(update.update_id)
 
@@ -116,8 +112,14 @@ class ChatProcessor(BaseUpdateProcessor):
                 self._lines.pop(key, None)
             _drop(coroutine)
 
-    def cancel(self) -> None:
-        """Give up what is still being worked on."""
+    async def finish(self, deadline: float) -> None:
+        """Wait for what is being worked on, and give up what is not done in time.
+
+        :param deadline: time of the event loop.
+        """
+        left = deadline - asyncio.get_running_loop().time()
+        if self._tasks and left > 0:
+            await asyncio.wait(self._tasks, timeout=left)
         for task in self._tasks:
             task.cancel()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 logger = logging.getLogger(__name__)
@@ -19,14 +20,18 @@ class SeenUpdates:
     Ids are dropped by age and not by size: after a quiet week Telegram goes on from a random number.
     """
 
-    def __init__(self, path: Path, bot_id: int, keep: int = KEEP) -> None:
+    def __init__(
+        self, path: Path, bot_id: int, confirm: Callable[[int], None], keep: int = KEEP
+    ) -> None:
         """Open the file and read what is remembered.
 
         :param bot_id: ids count per bot, so another bot's are not ours.
+        :param confirm: told of every update that is remembered and so need not come again.
         :raises sqlite3.Error, OSError: where the file cannot be used.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self._bot_id = bot_id
+        self._confirm = confirm
         self._keep = keep
         self._writing = asyncio.Lock()
         self._file = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
@@ -48,9 +53,16 @@ class SeenUpdates:
 
         A file that cannot be written is logged and no reason to leave a citizen without an answer.
         """
-        if update_id in self._ids:
-            return
-        self._ids[update_id] = None
+        if update_id not in self._ids:
+            self._ids[update_id] = None
+            await self._keep_on_file(update_id)
+        self._confirm(update_id)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    async def _keep_on_file(self, update_id: int) -> None:
         try:
             async with self._writing:
                 await asyncio.to_thread(self._write, update_id)
@@ -60,10 +72,6 @@ class SeenUpdates:
             self._ids = dict.fromkeys(list(self._ids)[-self._keep :])
             async with self._writing:
                 await asyncio.to_thread(self._prune)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._file.close()
 
     def _write(self, update_id: int) -> None:
         row = (self._bot_id, update_id)
