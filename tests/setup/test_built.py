@@ -53,9 +53,7 @@ def test_a_changed_source_or_setting_is_noticed(built: Built, tmp_path: Path) ->
 
 
 def test_a_build_that_fails_ends_with_its_last_words(built: Built, tmp_path: Path) -> None:
-    failing = Built(
-        "Thử", built.folder, (built.command[0], "-c", "raise SystemExit('đĩa đầy')"), built.inputs
-    )
+    failing = Built("Thử", built.folder, (built.command[0], "-c", "raise SystemExit('đĩa đầy')"), built.inputs)
     with pytest.raises(SetupError, match="đĩa đầy"):
         failing.make(tmp_path, Children())
 

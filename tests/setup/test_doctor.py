@@ -91,9 +91,7 @@ def test_no_python_is_a_failed_check(tmp_path: Path) -> None:
     assert "DEAN06_RASA_PYTHON" in check.found
 
 
-def test_a_wrong_setting_fails_the_doctor(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_wrong_setting_fails_the_doctor(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("DEAN06_RASA_WORKERS", "many")
     assert doctor.main([]) == 1
     line = capsys.readouterr().out

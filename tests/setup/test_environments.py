@@ -57,9 +57,7 @@ def stray(environment: Environment) -> None:
 
 
 @pytest.mark.parametrize(("harm", "noticed"), [(package_gone, "thiếu demo==1.0"), (stray, "thừa odd")])
-def test_harm_is_noticed_and_mended(
-    complete: Environment, harm: Callable[[Environment], None], noticed: str
-) -> None:
+def test_harm_is_noticed_and_mended(complete: Environment, harm: Callable[[Environment], None], noticed: str) -> None:
     harm(complete)
     assert noticed in (complete.unfinished() or "complete")
     complete.make(Path(sys.executable), Children())

@@ -34,8 +34,7 @@ def test_a_line_that_is_no_plain_pin_is_refused(tmp_path: Path, line: str) -> No
 def test_what_is_not_pinned_or_pinned_outside_its_range_is_named(tmp_path: Path) -> None:
     pyproject = tmp_path / "pyproject.toml"
     pyproject.write_text(
-        '[project]\ndependencies = ["alpha>=2", "Beta_x==1.0"]\n'
-        '[project.optional-dependencies]\ndev = ["gamma"]\n'
+        '[project]\ndependencies = ["alpha>=2", "Beta_x==1.0"]\n[project.optional-dependencies]\ndev = ["gamma"]\n'
     )
     assert list(check_requirements(pyproject, {"alpha": "2.1", "beta-x": "1.0"}, {"gamma": "3"})) == []
     found = list(check_requirements(pyproject, {"alpha": "1.9"}, {"alpha": "1.9"}))

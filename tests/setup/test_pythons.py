@@ -50,9 +50,7 @@ def test_without_uv_and_network_the_fetch_says_so(tmp_path: Path, monkeypatch: p
         fetch_python(RASA_VERSION, Path(sys.executable), {"PATH": str(tmp_path)}, Children())
 
 
-@pytest.mark.parametrize(
-    ("named", "found"), [("/nowhere/python3.10", "không chạy được"), (sys.executable, "3.11")]
-)
+@pytest.mark.parametrize(("named", "found"), [("/nowhere/python3.10", "không chạy được"), (sys.executable, "3.11")])
 def test_a_wrong_rasa_python_ends_the_set_up(named: str, found: str) -> None:
     done = run_setup({"DEAN06_RASA_PYTHON": named})
     assert done.returncode == 1
@@ -71,6 +69,4 @@ def test_a_wrong_setting_ends_the_set_up() -> None:
 
 def run_setup(environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "bot.setup"]
-    return subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **environ}, capture_output=True, text=True, timeout=60
-    )
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environ}, capture_output=True, text=True, timeout=60)
