@@ -1,5 +1,6 @@
 # Hai lệnh là đủ: `make run` để chạy, `make test` để kiểm tra. `make help` kể hết.
-PYTHON ?= python3
+# The first that really runs: a shim may exist and fail.
+PYTHON ?= $(shell for p in python3.11 python3; do $$p -c "" 2>/dev/null && echo $$p && break; done)
 ARGS ?=
 
 .PHONY: help setup run test doctor clean

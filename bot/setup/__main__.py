@@ -144,8 +144,8 @@ def set_up(dev: bool) -> None:
     if settings.rasa_python:  # a wrong value is an error even where nothing is to be made from it
         find_python(RASA_VERSION, os.environ, settings.rasa_python)
     with exclusive(HERE, lambda: say("Một lần cài đặt khác đang chạy; chờ nó xong …")) as held:
-        for name in mend_committed(ROOT / "models" / "encoder"):
-            say(f"Đã lấy lại models/encoder/{name} từ git vì tệp bị hỏng.")
+        for name in mend_committed(ROOT / "models"):
+            say(f"Đã lấy lại models/{name} từ git vì tệp bị hỏng.")
         app, rasa = environments(ROOT, dev)
         work = Work(app, rasa, all_built(ROOT, app.python, settings.encoder, settings.day.isoformat()), dev)
         reasons = work.reasons()

@@ -19,6 +19,8 @@ from pathlib import Path
 from bot.setup.children import Children
 from bot.setup.problem import SetupError
 from bot.setup.stamp import NAME, read_stamp, write_stamp
+from knowledge.vietnamese.model_file import load as load_counts
+from knowledge.vietnamese.normalise import MODEL_FILE
 
 RASA_MODEL = "model.tar.gz"
 _READ = 1 << 20
@@ -92,32 +94,46 @@ def damaged_archive(path: Path) -> bool:
     return False
 
 
-def mend_committed(folder: Path) -> list[str]:
-    """Bring committed model files back that differ in size from their manifest.
+def mend_committed(models: Path) -> list[str]:
+    """Bring committed model files back that are missing or damaged.
 
-    :param folder: a folder with a committed `manifest.json`.
-    :returns: names of the files that were brought back.
+    :param models: the folder `models/`.
+    :returns: the files that were brought back, relative to the folder.
     :raises SetupError: if git cannot bring them back.
     """
-    manifest = folder / "manifest.json"
-    if not manifest.is_file():
-        return []
-    files = json.loads(manifest.read_text(encoding="utf-8"))["files"]
-    broken = [name for name, entry in files.items() if _size(folder / name) != entry["bytes"]]
-    if not broken:
-        return []
+    broken = damage(models)
     git = shutil.which("git")
-    if git:
-        subprocess.run([git, "checkout", "--", *broken], cwd=folder, capture_output=True, check=False)
-    for name in broken:
-        size = _size(folder / name)
-        if size != files[name]["bytes"]:
-            raise SetupError(
-                f"{folder / name}: thấy {size} byte, cần {files[name]['bytes']}; "
-                f"lấy lại bằng `git checkout -- models/{folder.name}/{name}` hay từ một bản sao mới, "
-                "rồi chạy lại `make setup`"
-            )
-    return broken
+    if broken and git:
+        subprocess.run([git, "checkout", "--", *broken], cwd=models, capture_output=True, check=False)
+    for name, what in damage(models).items():
+        raise SetupError(
+            f"models/{name}: {what}; lấy lại bằng `git checkout -- models/{name}` hay từ một bản sao mới, "
+            "rồi chạy lại `make setup`"
+        )
+    return list(broken)
+
+
+def damage(models: Path) -> dict[str, str]:
+    """Look at the committed model files: the encoder's sizes, and the accent counts, read whole.
+
+    :returns: file to what was found and what was expected.
+    """
+    found: dict[str, str] = {}
+    manifest = models / "encoder" / "manifest.json"
+    try:
+        files = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError) as error:
+        found["encoder/manifest.json"] = f"thấy {type(error).__name__}, cần danh sách tệp của bộ mã hóa"
+        files = {}
+    for name, entry in files.items():
+        size = _size(manifest.parent / name)
+        if size != entry["bytes"]:
+            found[f"encoder/{name}"] = f"thấy {size} byte, cần {entry['bytes']}"
+    try:
+        load_counts(models / MODEL_FILE)
+    except (OSError, ValueError, LookupError) as error:  # whatever a cut file makes of its reader
+        found[str(MODEL_FILE)] = f"thấy {error}, cần tệp nguyên vẹn"
+    return found
 
 
 def _size(path: Path) -> int:
@@ -150,28 +166,26 @@ def all_built(root: Path, python: Path, encoder: str | None, day: str) -> tuple[
     """
     models, knowledge = root / "models", root / "knowledge"
     command = str(python.parent / "dean06")
-    passages = (knowledge / "passages", knowledge / "topics.yml")
-    code = [knowledge / name for name in ("encoder", "index", "passage.py", "reading.py")]
-    own = models / "encoder"
+    manifest, accents = models / "encoder" / "manifest.json", models / MODEL_FILE
     return (
         Built(
             "Bộ mã hóa câu",
-            own / "built",
+            models / "encoder" / "built",
             (str(python), "-m", "knowledge.encoder.expand"),
-            (own / "manifest.json", knowledge / "encoder"),
+            (manifest, knowledge / "encoder"),
         ),
         Built(
             "Chỉ mục tìm kiếm",
             models / "index" / "built",
             (command, "index"),
-            (*passages, own / "manifest.json", *code),
+            (knowledge, manifest, accents),
             encoder or "",
         ),
         Built(
             "Rasa học câu hỏi",
             models / "rasa" / "built",
             (command, "train"),
-            (*passages, root / "bot" / "dialogue", knowledge / "reading.py"),
+            (knowledge, accents, root / "bot" / "dialogue"),
             day,
         ),
     )

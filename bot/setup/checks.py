@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import Settings
-from bot.setup.built import RASA_MODEL, Built, damaged_archive
+from bot.setup.built import RASA_MODEL, Built, damage, damaged_archive
 from bot.setup.environments import Environment
 from bot.setup.ports import bind_error, command_line, holder_pid
 from bot.setup.problem import SetupError
 from bot.setup.pythons import find_python
+from knowledge.encoder.errors import EncoderError
+from knowledge.encoder.manifest import check_files, read_manifest
 
 REPAIR = "chạy `make setup`"
+GET_BACK = f"`git checkout -- models`, rồi {REPAIR}"
 TO_INSTALL, TO_RUN = 6, 1
 """GiB: both environments take 4, downloads and builds need room beside them; logs grow slowly."""
 
@@ -50,23 +53,27 @@ def check_environment(environment: Environment) -> Check:
     return Check(name, reason is None, reason or f"đủ và đúng {names}", f"đúng {names}", REPAIR)
 
 
-def check_encoder(folder: Path) -> list[Check]:
-    """Compare the encoder's files, committed and built, with their sizes and hashes."""
-    from knowledge.encoder.errors import EncoderError
-    from knowledge.encoder.manifest import check_files, read_manifest
+def check_committed(models: Path) -> Check:
+    """Compare the committed model files with what they should be, to the byte."""
+    found, expected = damage(models), "kích thước và SHA-256 như manifest.json, tệp đọc được trọn vẹn"
+    if not found:
+        found = _hash_damage(models / "encoder")
+    sentence = "; ".join(f"{name}: {what}" for name, what in found.items())
+    return Check("Tệp mô hình kèm theo", not found, sentence or f"{models} nguyên vẹn", expected, GET_BACK)
 
-    checks = []
-    for name, place, remedy in (
-        ("Tệp bộ mã hóa", folder, f"git checkout -- models/{folder.name}, rồi {REPAIR}"),
-        ("Bộ mã hóa đã dựng", folder / "built", REPAIR),
-    ):
-        expected = "kích thước và SHA-256 như manifest.json"
-        try:
-            check_files(place, read_manifest(place, "")["files"], "")
-            checks.append(Check(name, True, f"{place} nguyên vẹn", expected))
-        except EncoderError as error:
-            checks.append(Check(name, False, str(error).strip(), expected, remedy))
-    return checks
+
+def check_expanded(folder: Path) -> Check:
+    """Compare the encoder that was built with its sizes and hashes."""
+    found, expected = _hash_damage(folder), "kích thước và SHA-256 như manifest.json"
+    return Check("Bộ mã hóa câu", not found, "; ".join(found.values()) or f"{folder} nguyên vẹn", expected, REPAIR)
+
+
+def _hash_damage(folder: Path) -> dict[str, str]:
+    try:
+        check_files(folder, read_manifest(folder, "")["files"], "")
+    except EncoderError as error:
+        return {folder.name: str(error).strip()}
+    return {}
 
 
 def check_built(built: Built) -> Check:

@@ -36,7 +36,8 @@ def examine() -> Iterator[Check]:
     installed = [checks.check_environment(app), checks.check_environment(rasa)]
     yield from installed
     encoder, index, model = all_built(ROOT, app.python, settings.encoder, settings.day.isoformat())
-    yield from checks.check_encoder(encoder.folder.parent)
+    yield checks.check_committed(ROOT / "models")
+    yield checks.check_expanded(encoder.folder)
     yield checks.check_built(index)
     yield checks.check_built(model)
     yield checks.check_port(settings, ROOT)

@@ -1,16 +1,18 @@
 """What is built is built once, again when its source changes, and mended when a file is damaged."""
 
 import gzip
-import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from bot.settings import ROOT
 from bot.setup.built import RASA_MODEL, Built, mend_committed
 from bot.setup.children import Children
 from bot.setup.problem import SetupError
+from knowledge.encoder.manifest import write_manifest
 
 BUILD = """
 import gzip, pathlib
@@ -60,26 +62,38 @@ def test_a_build_that_fails_ends_with_its_last_words(built: Built, tmp_path: Pat
 
 @pytest.fixture
 def committed(tmp_path: Path) -> Path:
-    (tmp_path / "weights").write_bytes(b"w" * 1000)
-    manifest = {"files": {"weights": {"bytes": 1000, "sha256": "…"}}}
-    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    shutil.copytree(ROOT / "models" / "accents", tmp_path / "accents")
+    encoder = tmp_path / "encoder"
+    encoder.mkdir()
+    (encoder / "weights").write_bytes(b"w" * 1000)
+    write_manifest(encoder, ["weights"])
     return tmp_path
 
 
-def test_a_truncated_committed_file_comes_back_from_git(committed: Path) -> None:
-    for arguments in (
-        ["init", "-q"],
-        ["add", "."],
-        ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "t"],
-    ):
+def test_damaged_committed_files_come_back_from_git(committed: Path) -> None:
+    author = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for arguments in (["init", "-q"], ["add", "."], [*author, "commit", "-qm", "models"]):
         subprocess.run(["git", *arguments], cwd=committed, check=True)
     assert mend_committed(committed) == []
-    (committed / "weights").write_bytes(b"w" * 10)
-    assert mend_committed(committed) == ["weights"]
-    assert (committed / "weights").stat().st_size == 1000
+    whole = (committed / "accents" / "counts.bin").read_bytes()
+    (committed / "encoder" / "weights").write_bytes(b"w" * 10)
+    (committed / "accents" / "counts.bin").write_bytes(whole[:1000])
+    assert mend_committed(committed) == ["encoder/weights", "accents/counts.bin"]
+    assert (committed / "encoder" / "weights").stat().st_size == 1000
+    assert (committed / "accents" / "counts.bin").read_bytes() == whole
 
 
-def test_a_truncated_committed_file_without_git_is_said_plainly(committed: Path) -> None:
-    (committed / "weights").write_bytes(b"w" * 10)
-    with pytest.raises(SetupError, match=r"thấy 10 byte, cần 1000; lấy lại bằng"):
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("encoder/weights", "models/encoder/weights: thấy 10 byte, cần 1000; lấy lại bằng"),
+        ("encoder/manifest.json", "models/encoder/manifest.json: thấy"),
+        ("accents/counts.bin", "models/accents/counts.bin: thấy"),
+    ],
+)
+def test_a_truncated_committed_file_without_git_is_said_plainly(committed: Path, name: str, sentence: str) -> None:
+    whole = (committed / name).read_bytes()
+    (committed / name).write_bytes(whole[:10])
+    with pytest.raises(SetupError, match=sentence) as failure:
         mend_committed(committed)
+    assert "make setup" in str(failure.value)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,25 +52,27 @@ def test_an_address_of_another_machine_is_no_taken_port(tmp_path: Path) -> None:
     assert "DEAN06_HOST" in check.remedy
 
 
-def test_a_truncated_model_file_is_named_with_both_sizes(tmp_path: Path) -> None:
-    for folder in (tmp_path, tmp_path / "built"):
-        folder.mkdir(exist_ok=True)
-        (folder / "weights").write_bytes(b"w" * 1000)
-        write_manifest(folder, ["weights"])
-    assert all(check.good for check in checks.check_encoder(tmp_path))
-    (tmp_path / "built" / "weights").write_bytes(b"w" * 10)
-    source, built = checks.check_encoder(tmp_path)
-    assert source.good
-    assert not built.good
-    assert "10 bytes, expected 1000" in built.found
-    assert "make setup" in built.remedy
-
-
-def test_a_changed_byte_is_found_by_the_hash(tmp_path: Path) -> None:
+def test_a_truncated_built_encoder_is_named_with_both_sizes(tmp_path: Path) -> None:
     (tmp_path / "weights").write_bytes(b"w" * 1000)
     write_manifest(tmp_path, ["weights"])
-    (tmp_path / "weights").write_bytes(b"v" + b"w" * 999)
-    assert "sha256" in checks.check_encoder(tmp_path)[0].found
+    assert checks.check_expanded(tmp_path).good
+    (tmp_path / "weights").write_bytes(b"w" * 10)
+    check = checks.check_expanded(tmp_path)
+    assert not check.good
+    assert "10 bytes, expected 1000" in check.found
+    assert "make setup" in check.remedy
+
+
+def test_a_changed_byte_of_a_committed_file_is_found_by_its_hash(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "models" / "accents", tmp_path / "accents")
+    (tmp_path / "encoder").mkdir()
+    (tmp_path / "encoder" / "weights").write_bytes(b"w" * 1000)
+    write_manifest(tmp_path / "encoder", ["weights"])
+    assert checks.check_committed(tmp_path).good
+    (tmp_path / "encoder" / "weights").write_bytes(b"v" + b"w" * 999)
+    check = checks.check_committed(tmp_path)
+    assert "sha256" in check.found
+    assert "git checkout" in check.remedy
 
 
 def test_a_data_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
