@@ -9,22 +9,23 @@ from starlette.routing import BaseRoute, Mount
 
 from bot.channels.web.api import Answering
 from bot.channels.web.page import SecureFiles
-from bot.officer.inspector import Confidence, Inspector, best_share
+from bot.officer.inspector import Confidence, Inspector
 from bot.officer.pages import STATIC, off_routes
 from bot.officer.sessions import Sessions
 from bot.officer.workbench import workbench_routes
 from bot.settings import Settings
 from bot.turn.retrieval import Retrieval
+from knowledge.relevance import relevance
 
 
 def officer_routes(
-    settings: Settings, turn: Answering, retrieval: Retrieval, confidence: Confidence = best_share
+    settings: Settings, turn: Answering, retrieval: Retrieval, confidence: Confidence = relevance
 ) -> list[BaseRoute]:
     """Return the routes under /officer.
 
     :param turn: answers questions.
     :param retrieval: tells how a question was understood.
-    :param confidence: how sure the machine is of a search's result, 0 to 1.
+    :param confidence: how likely it is that a search found what was asked, 0 to 1.
     """
     labels = {topic.key: topic.label for topic in retrieval.search.knowledge.topics}
     return build_routes(settings, Inspector(turn, retrieval.find, labels, confidence))

@@ -12,17 +12,11 @@ from bot.channels.web.api import Answering
 from bot.turn.guard import command_payload, guard, without_command
 from bot.turn.incoming import Incoming
 from bot.turn.redact import redact
-from bot.turn.retrieval import topic_shares
+from knowledge.relevance import relevance
 from knowledge.search import Found
 
 CHANNEL = "officer"
 Confidence = Callable[[Found], float]
-
-
-def best_share(found: Found) -> float:
-    """Return the share of the best topic among the candidates, 0 to 1."""
-    shares = topic_shares(found.candidates)
-    return float(shares[0][1]) if shares else 0.0
 
 
 @dataclass(frozen=True)
@@ -32,13 +26,13 @@ class Inspector:
     :param turn: answers them.
     :param find: the retrieval layer's search.
     :param labels: what topics are called, by key.
-    :param confidence: how sure the machine is, 0 to 1.
+    :param confidence: how likely it is that a search found what was asked, 0 to 1.
     """
 
     turn: Answering
     find: Callable[[str], Found]
     labels: Mapping[str, str]
-    confidence: Confidence = best_share
+    confidence: Confidence = relevance
 
     async def inspect(self, sentence: str) -> dict[str, Any]:
         """Ask one sentence in a conversation of its own.
@@ -64,7 +58,7 @@ class Inspector:
         return {**row, **self._details(found, main.topic)}
 
     def _details(self, found: Found, topic: str | None) -> dict[str, Any]:
-        ranked = [str(name) for name, _share in topic_shares(found.candidates)]
+        ranked = list(dict.fromkeys(candidate.passage.topic for candidate in found.candidates))
         first = topic or next(iter(ranked), None)
         return {
             "topic": self._label(first),

@@ -55,9 +55,7 @@ class _Workbench:
         address = address_key(request.client.host if request.client else "")
         wait = math.ceil(self._tries.take(address))
         if wait:
-            response = self._sign_in_page(
-                request, 429, f"Sai nhiều lần quá. Bạn chờ {wait} giây rồi thử lại."
-            )
+            response = self._sign_in_page(request, 429, f"Sai nhiều lần quá. Bạn chờ {wait} giây rồi thử lại.")
             response.headers["Retry-After"] = str(wait)
             return response
         if not self._sessions.is_password(form.get("password", "")):
@@ -81,9 +79,7 @@ class _Workbench:
         if session is None or not session.signed_in:
             return JSONResponse({"error": "not signed in, or signed in too long ago"}, 401)
         if not self._sessions.is_token(session, token):
-            return JSONResponse(
-                {"error": f"header {TOKEN_HEADER} missing or wrong: load the page again"}, 403
-            )
+            return JSONResponse({"error": f"header {TOKEN_HEADER} missing or wrong: load the page again"}, 403)
         try:
             sentences = _sentences(await read_object(request, MAX_ASK_BODY))
         except RequestError as error:
@@ -107,9 +103,7 @@ class _Workbench:
     @staticmethod
     def _set_cookie(request: Request, response: Response, cookie: str) -> None:
         https = request.url.scheme == "https"
-        response.set_cookie(
-            COOKIE, cookie, LIFETIME_S, path="/officer", secure=https, httponly=True, samesite="strict"
-        )
+        response.set_cookie(COOKIE, cookie, LIFETIME_S, path="/officer", secure=https, httponly=True, samesite="strict")
 
 
 async def _form(request: Request) -> dict[str, str]:

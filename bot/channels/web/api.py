@@ -78,9 +78,7 @@ def api_routes(
 
 
 class _Api:
-    def __init__(
-        self, turn: Answering, record: Rated, readiness: Mapping[str, Check], limits: Limits
-    ) -> None:
+    def __init__(self, turn: Answering, record: Rated, readiness: Mapping[str, Check], limits: Limits) -> None:
         self._turn = turn
         self._record = record
         self._readiness = readiness

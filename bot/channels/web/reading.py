@@ -26,9 +26,7 @@ class RequestError(ValueError):
     :param retry_after: seconds after which the same request may be sent again.
     """
 
-    def __init__(
-        self, status: int, field: str, found: str, expected: str, retry_after: int | None = None
-    ) -> None:
+    def __init__(self, status: int, field: str, found: str, expected: str, retry_after: int | None = None) -> None:
         super().__init__(f"{field}: found {found}, expected {expected}")
         self.status = status
         self.field = field

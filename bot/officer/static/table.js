@@ -14,7 +14,7 @@ const SHORT = 90;
 
 export const statusWord = (status) => STATUSES[status] ?? status;
 export const needsLook = (row) => row.status !== "answered";
-const percent = (share) => (share === null ? "–" : `${Math.round(100 * share)} %`);
+const percent = (share) => (share === null ? "–" : `${Math.round(100 * share)}\u00a0%`);
 const changeText = ({ what, before, after }) => `${before} → ${after} (${CHANGES[what] ?? what})`;
 
 export function rowNode(row) {
@@ -23,17 +23,22 @@ export function rowNode(row) {
     element("th", { scope: "row" }, row.sentence),
     element("td", {}, element("span", { class: `status ${needsLook(row) ? "look" : ""}` }, statusWord(row.status))),
     element("td", { class: "seen" }, seenNode(row.answers)),
-    element("td", {}, row.topic ?? "–"),
+    element("td", { class: "topic" }, row.topic ?? "–"),
     element("td", { class: "number" }, percent(row.confidence)),
-    element("td", {}, row.runner_up ?? "–"),
+    element("td", { class: "topic" }, row.runner_up ?? "–"),
     element("td", {}, row.wording ?? "–"),
     element("td", {}, changesNode(row)));
 }
 
 function seenNode(answers) {
   const text = answers.map((answer) => answer.text).join(" ");
-  const short = text.length > SHORT ? `${text.slice(0, SHORT)}…` : text;
-  return element("details", {}, element("summary", {}, short), ...answers.map((answer) => answerNode(answer)));
+  const short = text.length > SHORT ? `${text.slice(0, text.lastIndexOf(" ", SHORT))}…` : text;
+  const details = element("details", {});
+  const build = () => {
+    if (details.childElementCount === 1) details.append(...answers.map((answer) => answerNode(answer)));
+  };
+  details.append(element("summary", { on: { click: build } }, short)); // built when opened: 200 rows stay light
+  return details;
 }
 
 function changesNode(row) {

@@ -37,7 +37,7 @@ async function run(all) {
     for (let done = 0; done < all.length && !stopped; done = rows.length) {
       progress(done, all.length);
       const answers = await ask(all.slice(done, done + CHUNK));
-      rows.push(...answers.map((row, index) => ({ ...row, number: done + index + 1 })));
+      rows.push(...answers.map((row, index) => withNode({ ...row, number: done + index + 1 })));
       show();
     }
     say(stopped ? `Đã dừng sau ${rows.length} trên ${all.length} câu.` : `Đã hỏi xong ${rows.length} câu.`);
@@ -47,6 +47,9 @@ async function run(all) {
     setRunning(false);
   }
 }
+
+// Made once, so that an answer that the officer has opened stays open while others come.
+const withNode = (row) => ({ ...row, node: rowNode(row) });
 
 function progress(done, all) {
   at("bar").max = all;
@@ -69,7 +72,7 @@ const FILTERS = { all: () => true, look: needsLook, answered: (row) => !needsLoo
 function show() {
   at("results").hidden = rows.length === 0;
   const chosen = rows.filter(FILTERS[at("filter").value]).sort(ORDERS[at("order").value]);
-  at("rows").replaceChildren(...chosen.map(rowNode));
+  at("rows").replaceChildren(...chosen.map((row) => row.node));
   const counts = new Map();
   for (const row of rows) counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
   at("summary").textContent =

@@ -36,7 +36,7 @@ async function turn(shown, message, tapped) {
   if (busy) return;
   setBusy(true);
   const asked = shown ? show(questionNode(shown)) : null;
-  asked?.scrollIntoView({ block: "start" });
+  asked?.scrollIntoView({ block: "end" });
   try {
     showAnswers(shown, asked, await ask(memory.conversationId(), message), message, tapped);
   } catch (trouble) {
@@ -50,6 +50,7 @@ function showAnswers(shown, asked, answers, message, tapped) {
   const secret = answers.some((answer) => answer.warnings.includes("personal_data"));
   if (secret && asked && message.text) asked.lastChild.textContent = MASKED;
   const nodes = answers.map((answer) => show(answerNode(answer, acts)));
+  asked?.scrollIntoView({ block: "start" }); // a long answer is read from its beginning
   if (answers.some((answer) => answer.status === "error")) {
     showTrouble("Bạn có thể bấm nút này để gửi lại câu hỏi.", shown, asked, message);
     return;
@@ -107,6 +108,7 @@ box.addEventListener("keydown", (event) => {
   }
 });
 box.addEventListener("input", fitBox);
+window.addEventListener("resize", fitBox);
 document.getElementById("smaller").addEventListener("click", () => setSize(memory.typeSize() - 1));
 document.getElementById("larger").addEventListener("click", () => setSize(memory.typeSize() + 1));
 document.getElementById("restart").addEventListener("click", restart);

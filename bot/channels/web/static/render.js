@@ -74,7 +74,7 @@ function sourceNode(source) {
 
 function sourceDates(source) {
   const parts = [];
-  if (source.issued_on) parts.push(`ban hành ngày ${day(source.issued_on)}`);
+  if (source.issued_on) parts.push(`ngày ${day(source.issued_on)}`);
   if (source.effective_from) parts.push(`hiệu lực từ ${day(source.effective_from)}`);
   if (source.effective_to) parts.push(`đến hết ${day(source.effective_to)}`);
   const text = parts.join(", ");
