@@ -1,4 +1,4 @@
-"""Serves the actions to Rasa from inside the app process, at POST /actions."""
+"""Serves the actions to Rasa from inside the app process, at an address only Rasa is told."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from bot.actions.act import ActionAct, ActionOpen
 from bot.actions.answer import ActionAnswer
 from bot.actions.level2 import SLOTS, ActionAsk, ActionRestart, ActionResult, ActionStop, ValidateLevel2
 from bot.actions.tracker import Tools
-
-PATH = "/actions"
 
 
 def build_executor(tools: Tools) -> ActionExecutor:
@@ -35,8 +33,11 @@ def build_executor(tools: Tools) -> ActionExecutor:
     return executor
 
 
-def action_route(tools: Tools) -> Route:
-    """Return the route that Rasa calls for its next action."""
+def action_route(tools: Tools, path: str) -> Route:
+    """Return the route that Rasa calls for its next action.
+
+    :param path: holds a secret of this run, since the port may be open to others than Rasa.
+    """
     executor = build_executor(tools)
 
     async def run(request: Request) -> JSONResponse:
@@ -49,4 +50,4 @@ def action_route(tools: Tools) -> Route:
         except ActionNotFoundException as error:
             return JSONResponse({"error": str(error), "action_name": name}, status_code=404)
 
-    return Route(PATH, run, methods=["POST"])
+    return Route(path, run, methods=["POST"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import secrets
 import socket
 import sys
 
@@ -26,12 +27,13 @@ def main(argv: list[str]) -> int:
     if listener is None:
         return 1
     print("Đang khởi động: Rasa, bộ mã hóa, chỉ mục …", flush=True)
-    rasa = RasaProcess(settings.data_dir, f"{settings.base_url}/actions")
+    action_path = f"/actions/{secrets.token_urlsafe(16)}"
+    rasa = RasaProcess(settings.data_dir, settings.base_url + action_path)
     rasa.start()  # first: it loads for some seconds while this process imports its own libraries
     try:
         from bot.stack.serve import serve
 
-        return serve(settings, listener, rasa)
+        return serve(settings, listener, rasa, action_path)
     finally:
         rasa.stop()
 

@@ -23,11 +23,12 @@ RESTART_PAUSE_S = 1.0
 class RasaProcess:
     """One Rasa server on loopback."""
 
-    def __init__(self, data_dir: Path, action_url: str) -> None:
+    def __init__(self, data_dir: Path, action_url: str, api: bool = False) -> None:
         """Prepare; nothing is started yet.
 
         :param data_dir: folder for Rasa's database and log.
         :param action_url: where Rasa calls for actions.
+        :param api: also serve Rasa's own HTTP API (for measuring; loopback only).
         """
         self.port = free_port()
         self._database = data_dir / "rasa.db"
@@ -35,6 +36,7 @@ class RasaProcess:
         self._action_url = action_url
         self._child: subprocess.Popen[bytes] | None = None
         self._stopping = False
+        self._api = api
 
     @property
     def url(self) -> str:
@@ -55,6 +57,7 @@ class RasaProcess:
         command = [str(RASA_PYTHON), "-m", "bot.dialogue.rasa_side.launch", "run", "--model", str(MODEL)]
         command += ["--interface", "127.0.0.1", "--port", str(self.port)]
         command += ["--credentials", "credentials.yml", "--endpoints", "endpoints.yml"]
+        command += ["--enable-api"] if self._api else []
         environment = {
             **rasa_environment(),
             "DEAN06_ACTION_URL": self._action_url,

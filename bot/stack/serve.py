@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from bot.actions.server import action_route
 from bot.channels.telegram.bot import TelegramChannel
 from bot.channels.web.api import api_routes
+from bot.channels.web.page import page_routes
 from bot.officer.app import officer_routes
 from bot.settings import Settings
 from bot.stack.parts import Parts, build_parts
@@ -24,24 +25,27 @@ STOP_S = 3
 READY_S = 120.0
 
 
-def serve(settings: Settings, listener: socket.socket, rasa: RasaProcess) -> int:
+def serve(settings: Settings, listener: socket.socket, rasa: RasaProcess, action_path: str) -> int:
     """Serve until SIGINT or SIGTERM.
 
     :param listener: a bound socket.
     :param rasa: started already; it is watched from here on.
+    :param action_path: where Rasa was told to call for actions.
     :returns: exit status.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, and Telegram's hold the token
     parts = build_parts(settings, rasa.url)
     telegram = TelegramChannel(settings, parts.turn, parts.record)
-    app = build_app(settings, parts, telegram, rasa)
+    app = build_app(settings, parts, telegram, rasa, action_path)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=STOP_S)
     uvicorn.Server(config).run(sockets=[listener])
     return 0
 
 
-def build_app(settings: Settings, parts: Parts, telegram: TelegramChannel, rasa: RasaProcess) -> Starlette:
+def build_app(
+    settings: Settings, parts: Parts, telegram: TelegramChannel, rasa: RasaProcess, action_path: str
+) -> Starlette:
     """Return the web application with everything it serves."""
 
     @contextlib.asynccontextmanager
@@ -59,7 +63,8 @@ def build_app(settings: Settings, parts: Parts, telegram: TelegramChannel, rasa:
 
     readiness = readiness_checks(parts, telegram)
     routes = [
-        action_route(parts.tools),
+        action_route(parts.tools, action_path),
+        *page_routes(),
         *api_routes(parts.turn, parts.record, readiness),
         *officer_routes(settings, parts.turn, parts.retrieval),
     ]

@@ -1,0 +1,1 @@
+"""Measuring answers on questions, and fitting the few numbers that decide."""
