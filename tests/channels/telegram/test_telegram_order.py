@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from botapi import errors
 from botapi.api import BotApi
 
 from bot.channels.telegram.processor import SIDE_BY_SIDE, WAITING
@@ -37,6 +38,8 @@ async def test_one_chat_does_not_wait_for_another(bot_api: BotApi, turn: Any) ->
 
 
 async def test_at_most_sixteen_chats_are_worked_on_at_a_time(bot_api: BotApi, turn: Any) -> None:
+    bot_api.fail("sendMessage", errors.BAD_GATEWAY, times=4)  # who rests takes the place back afterwards
+    await bot_api.citizen().asks("trước")
     gate = turn.hold("câu khó")
     people = [bot_api.citizen() for _ in range(2 * SIDE_BY_SIDE)]
     for person in people:
@@ -48,13 +51,14 @@ async def test_at_most_sixteen_chats_are_worked_on_at_a_time(bot_api: BotApi, tu
 
 
 async def test_waiting_messages_of_one_chat_take_no_place_of_others(bot_api: BotApi, turn: Any) -> None:
-    lan, minh = bot_api.citizen("Lan"), bot_api.citizen("Minh")
+    minh = bot_api.citizen("Minh")
     gate = turn.hold("câu khó")
-    for _ in range(SIDE_BY_SIDE + 5):
-        lan.says("câu khó")
+    for person in (bot_api.citizen("Lan"), bot_api.citizen("Mai")):
+        for _ in range(SIDE_BY_SIDE // 2 + 1):
+            person.says("câu khó")
     await turn.hears("câu khó")
     assert (await minh.asks("câu dễ")).text == "Nghe: câu dễ"
-    assert turn.at_work == 1
+    assert turn.at_work == 2
     gate.set()
 
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from botapi import errors
 from botapi.api import TIMEOUT, BotApi
 
 from bot.channels.telegram.seen import SeenUpdates
@@ -109,6 +110,21 @@ async def test_what_a_stop_could_not_finish_is_answered_after_the_next_start(
         assert (await lan.reads())[0].text == "Nghe: câu khó"
         await minh.asks("câu sau")
     assert minh.unread() == []
+
+
+async def test_what_was_being_sent_at_a_stop_is_not_answered_again(
+    bot_api: BotApi, running: Any, turn: Any
+) -> None:
+    lan = bot_api.citizen()
+    bot_api.fail("sendMessage", errors.flood(60), lan.chat_id)
+    async with running():
+        update = lan.says("một")
+        await bot_api.called("sendMessage")
+        await bot_api.confirmed(update)
+    bot_api.redeliver(update)
+    async with running():
+        await lan.asks("hai")
+    assert [incoming.text for incoming in turn.heard] == ["một", "hai"]
 
 
 async def test_a_killed_bot_answers_after_its_next_start(bot_api: BotApi, tmp_path: Path) -> None:
