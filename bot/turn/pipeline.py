@@ -20,6 +20,7 @@ from bot.turn.incoming import Incoming
 from bot.turn.record import Record, TurnRow
 from bot.turn.redact import Redacted, redact
 from bot.turn.retrieval import Retrieval
+from bot.turn.split import MOST, split_questions
 
 logger = logging.getLogger(__name__)
 
@@ -70,8 +71,12 @@ class Turn:
         if ended:
             return [ended]
         await self._renew_session(name)
-        message, metadata = await self._retrieval.prepare(without_command(redacted.bare))
-        return await self._dialogue.send(name, message, metadata)
+        questions = split_questions(without_command(redacted.bare))
+        answers: list[Answer] = []
+        for question in questions[:MOST]:
+            message, metadata = await self._retrieval.prepare(question)
+            answers += await self._dialogue.send(name, message, metadata)
+        return answers if len(questions) <= MOST else [*answers, texts.fixed("more_questions")]
 
     async def _tap(self, name: str, payload: Payload) -> list[Answer]:
         if payload.kind in ("help", "privacy"):
