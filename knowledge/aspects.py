@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge.reading import read_yaml
-from knowledge.vietnamese.unicode import strip_accents
+from knowledge.vietnamese.unicode import strip_accents, to_nfc
 
 
 def aspects_of(text: str) -> tuple[str, ...]:
@@ -17,13 +17,35 @@ def aspects_of(text: str) -> tuple[str, ...]:
 
     :param text: a message in any spelling.
     """
-    rest = re.sub(r"[^\w]+", " ", strip_accents(text.lower()))
+    return _take_out(text)[0]
+
+
+def names_nothing(text: str) -> bool:
+    """Tell whether a question is only an aspect, with nothing that it could be about ("thế mất bao lâu?").
+
+    :param text: a message whose accents are typed or restored: "thế" names nothing, "thẻ" does.
+    """
+    aspects, rest = _take_out(text)
+    return bool(aspects) and not set(rest.split()) - _function_words()
+
+
+def _take_out(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the aspects of a text and what is left of it, accents kept."""
+    left = re.sub(r"[^\w]", " ", to_nfc(text).lower())
     found: list[str] = []
     for aspect, pattern in _patterns():
-        rest, count = pattern.subn(" ", rest)
-        if count:
+        bare = strip_accents(left)  # letter for letter, so that places in one are places in the other
+        spans = [match.span() for match in pattern.finditer(re.sub(r"\s", " ", bare))]
+        for start, end in spans:
+            left = left[:start] + " " * (end - start) + left[end:]
+        if spans:
             found.append(aspect)
-    return tuple(found)
+    return tuple(found), left
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    return frozenset(read_yaml(Path(__file__).with_name("function_words.yml")))
 
 
 @lru_cache(maxsize=1)

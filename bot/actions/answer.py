@@ -11,9 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import texts
 from bot.actions.compose import compose, passage_button
-from bot.actions.decide import Decision, Kind, Understood, decide, ranked
-from bot.actions.tracker import Tools, intent_of, ranking_of, typed_text
+from bot.actions.decide import Decision, Kind, Understood, decide, following
+from bot.actions.tracker import Tools, intent_of, normalised_text, ranking_of, typed_text
 from bot.answer import Answer
+from knowledge.aspects import names_nothing
 from knowledge.passage import Passage
 from knowledge.relevance import relevance_logit
 
@@ -32,7 +33,7 @@ class ActionAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Answer and remember the topic."""
-        if intent_of(tracker) == "follow_up":
+        if intent_of(tracker) == "follow_up" or (tracker.get_slot("topic") and names_nothing(normalised_text(tracker))):
             return self._follow_up(dispatcher, tracker)
         decision = self._decide(tracker)
         if decision.kind is Kind.ANSWER:
@@ -51,11 +52,12 @@ class ActionAnswer(Action):
         return [*events, SlotSet("topic", passage.topic), SlotSet("passage", passage.id)]
 
     def _follow_up(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        topic = tracker.get_slot("topic")
-        found = self._tools.retrieval.find(typed_text(tracker), topic=topic) if topic else None
-        if not found or not found.candidates:
+        before = self._tools.knowledge.by_id.get(tracker.get_slot("passage") or "")
+        if before is None:
             return utter(dispatcher, texts.fixed("clarify_topic"), clarified=True)
-        return self.show(dispatcher, ranked(typed_text(tracker), found.candidates, topic)[0])
+        text = typed_text(tracker)
+        found = self._tools.retrieval.find(f"{before.label}: {text}", limit=len(self._tools.knowledge.passages))
+        return self.show(dispatcher, following(text, found.candidates, before.topic)[0])
 
     def _decide(self, tracker: Tracker) -> Decision:
         text = typed_text(tracker)

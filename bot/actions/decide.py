@@ -8,7 +8,7 @@ retrieval layer's passages. Thresholds were read off the development questions b
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -24,6 +24,8 @@ CLARIFY_FROM = -1.1
 """From here up to ANSWER_FROM the citizen is asked back; below, the question is declined."""
 ASPECT_BONUS = 0.9
 """Added to the fused score (in standard deviations) of a passage whose aspect is asked for."""
+FOLLOWING_BONUS, TOPIC_BONUS = 3.0, 3.0
+"""The same for a follow-up question: it is hardly more than its aspect, and stays near the topic at hand."""
 
 
 class Kind(Enum):
@@ -85,12 +87,24 @@ def in_scope_logit(question: Understood, topic_share: float) -> float:
 def ranked(text: str, candidates: Sequence[Candidate], topic: str) -> tuple[Passage, ...]:
     """Return the passages of a topic, best first for the aspect that the text asks about."""
     asked = aspects_of(text)
-
-    def score(candidate: Candidate) -> float:
-        return candidate.score + (ASPECT_BONUS if candidate.passage.aspect in asked else 0.0)
-
     mine = [candidate for candidate in candidates if candidate.passage.topic == topic]
-    return tuple(candidate.passage for candidate in sorted(mine, key=score, reverse=True))
+    return _best_first(mine, lambda c: ASPECT_BONUS * (c.passage.aspect in asked))
+
+
+def following(text: str, candidates: Sequence[Candidate], topic: str) -> tuple[Passage, ...]:
+    """Return the passages for a follow-up question, best first: the aspect asked for, near the topic at hand.
+
+    :param candidates: found with the follow-up together with the name of the passage before.
+    """
+    asked = aspects_of(text)
+    return _best_first(
+        candidates, lambda c: FOLLOWING_BONUS * (c.passage.aspect in asked) + TOPIC_BONUS * (c.passage.topic == topic)
+    )
+
+
+def _best_first(candidates: Sequence[Candidate], bonus: Callable[[Candidate], float]) -> tuple[Passage, ...]:
+    ordered = sorted(candidates, key=lambda candidate: candidate.score + bonus(candidate), reverse=True)
+    return tuple(candidate.passage for candidate in ordered)
 
 
 def _choices(question: Understood, shares: Mapping[str, float], limit: int = 3) -> tuple[Passage, ...]:

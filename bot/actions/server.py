@@ -44,7 +44,8 @@ def action_route(tools: Tools, path: str) -> Route:
         call = await request.json()
         name = call.get("next_action")
         try:
-            return JSONResponse(await executor.run(call))
+            result = await executor.run(call)
+            return JSONResponse({"events": result.events, "responses": result.responses})
         except ActionExecutionRejection as error:
             return JSONResponse({"error": str(error), "action_name": error.action_name}, status_code=400)
         except ActionNotFoundException as error:

@@ -40,6 +40,11 @@ def ranking_of(tracker: Tracker) -> dict[str, float]:
     return {row["name"]: float(row["confidence"]) for row in rows}
 
 
+def normalised_text(tracker: Tracker) -> str:
+    """Return the message as the dialogue got it, accents restored."""
+    return str(tracker.latest_message.get("text") or "")
+
+
 def typed_text(tracker: Tracker) -> str:
     """Return the message as typed (masked), before it was normalised."""
     metadata = tracker.latest_message.get("metadata") or {}

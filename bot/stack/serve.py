@@ -34,7 +34,9 @@ def serve(settings: Settings, listener: socket.socket, rasa: RasaProcess, action
     :returns: exit status.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, and Telegram's hold the token
+    # httpx logs addresses, and Telegram's hold the token; the others tell of every action and index they make.
+    for chatty in ("httpx", "rasa_sdk", "bm25s"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     parts = build_parts(settings, rasa.url)
     telegram = TelegramChannel(settings, parts.turn, parts.record)
     app = build_app(settings, parts, telegram, rasa, action_path)
