@@ -2,8 +2,9 @@
 
 import sys
 
-if sys.version_info < (3, 10):  # any of these may start the set-up; what it makes is 3.11 and 3.10
+# Any Python may start the set-up, so this is the one place that an older one reads.
+if sys.version_info < (3, 10):  # noqa: UP036
     sys.exit(
-        "Lỗi cài đặt: thấy Python %d.%d, cần Python 3.10 trở lên để chạy phần cài đặt; "
-        "chạy lại với `make setup PYTHON=python3.11`" % sys.version_info[:2]
+        f"Lỗi cài đặt: thấy Python {sys.version.split()[0]}, cần Python 3.10 trở lên để chạy phần cài đặt; "
+        "chạy lại với `make setup PYTHON=python3.11`"
     )

@@ -24,6 +24,7 @@ from knowledge.vietnamese.normalise import MODEL_FILE
 
 RASA_MODEL = "model.tar.gz"
 _READ = 1 << 20
+_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,9 @@ class Built:
 
     def status(self) -> str:
         """Return the last line that the command printed."""
-        lines = self.log.read_text(encoding="utf-8", errors="replace").split() if self.log.exists() else []
-        return " ".join(lines[-8:]) or "đang nạp"
+        said = self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
+        lines = [line.strip() for line in said.splitlines() if line.strip()]
+        return lines[-1][-_SHOWN:] if lines else "đang nạp"
 
     def _digest(self) -> str:
         total = hashlib.sha256(self.setting.encode())
