@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import json
 import socket
 import uuid
 from collections.abc import Iterator
@@ -33,6 +35,17 @@ def test_a_body_over_the_limit_is_refused(client: httpx.Client, path: str) -> No
     assert client.post(path, content=in_chunks(body_of(MAX_BODY + 1))).status_code == 413
 
 
+@pytest.mark.parametrize("size", [MAX_BODY + 1, 1_000_000, 5_000_000])
+def test_a_client_that_sends_before_it_reads_learns_why(web: StandIn, size: int) -> None:
+    address = urlsplit(web.url)
+    connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=10)
+    connection.request("POST", "/api/chat", body_of(size), {"Connection": "close"})
+    response = connection.getresponse()
+    assert response.status == 413
+    assert json.loads(response.read())["error"]["field"] == "body"
+    connection.close()
+
+
 def test_a_body_of_just_the_limit_is_read(client: httpx.Client) -> None:
     assert client.post("/api/chat", content=body_of(MAX_BODY)).status_code == 200
     assert client.post("/api/chat", content=in_chunks(body_of(MAX_BODY))).status_code == 200
@@ -59,8 +72,8 @@ def test_a_declared_length_is_refused_before_any_byte(web: StandIn) -> None:
 def strict(tmp_path: Path) -> Iterator[httpx.Client]:
     """Give a client of a server that allows 3 messages a minute in a conversation, 5 from an address."""
     stand_in = build(tmp_path, limits=Limits(per_conversation=3, per_address=5))
-    with served(stand_in) as running, httpx.Client(base_url=running.url) as http:
-        yield http
+    with served(stand_in) as running, httpx.Client(base_url=running.url) as client:
+        yield client
 
 
 def statuses(client: httpx.Client, conversations: list[str], address: str | None = None) -> list[int]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 import re
+from collections.abc import AsyncIterator
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 
 MAX_BODY = 64 * 1024
 """Bytes of a request's body, as the public contract promises."""
+MAX_DISCARDED, DISCARD_S = 8 * 1024 * 1024, 1.0
+"""What is let in unread of a body that is refused, and for how long."""
 _SHOWN = 60
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -41,18 +46,21 @@ def wrong(field: str, found: str, expected: str) -> RequestError:
 
 
 async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
-    """Read a body up to a limit; what is beyond it is never kept.
+    """Read a body up to a limit; what is beyond it is thrown away, and no more of it than is polite.
 
     :raises RequestError: status 413.
     """
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
+        if "expect" not in request.headers:  # otherwise it has asked before sending
+            await _discard(request.stream())
         raise _too_large(f"{declared} bytes", limit)
-    body = bytearray()
+    body, stream = bytearray(), request.stream()
     try:
-        async for chunk in request.stream():
+        async for chunk in stream:
             body += chunk
             if len(body) > limit:
+                await _discard(stream)
                 raise _too_large(f"more than {limit} bytes", limit)
     except ClientDisconnect as error:
         raise RequestError(400, "body", "the client gone", "a whole body") from error
@@ -106,6 +114,20 @@ def shown(value: str) -> str:
 def kind(value: object) -> str:
     """Return the JSON type of a value."""
     return "null" if value is None else _TYPES[type(value)]
+
+
+async def _discard(stream: AsyncIterator[bytes]) -> None:
+    """Let a client finish sending, within bounds and without keeping anything.
+
+    Many clients read no answer while they send: a connection closed on them is an error, not a 413.
+    """
+    left = MAX_DISCARDED
+    with contextlib.suppress(TimeoutError, ClientDisconnect):
+        async with asyncio.timeout(DISCARD_S):
+            async for chunk in stream:
+                left -= len(chunk)
+                if left < 0:
+                    return
 
 
 def _too_large(found: str, limit: int) -> RequestError:
