@@ -28,4 +28,4 @@ def stack(tmp_path_factory: pytest.TempPathFactory, stack_environment: Mapping[s
         with running_stack(tmp_path_factory.mktemp("stack"), DAY, stack_environment) as running:
             yield running
     except StackError as error:
-        pytest.fail(str(error), pytrace=False)
+        raise pytest.fail.Exception(str(error), pytrace=False) from None

@@ -94,15 +94,11 @@ def _listed(values: Iterable[object]) -> str:
     return ", ".join(dict.fromkeys(str(value) for value in values)) or "none"
 
 
-def _field(
-    of: Callable[[Answer], Iterable[object]], read: Callable[[Value], str], one_of: bool = False
-) -> Check:
+def _field(of: Callable[[Answer], Iterable[object]], read: Callable[[Value], str], one_of: bool = False) -> Check:
     def values(reply: Reply) -> list[object]:
         return [value for answer in reply.answers for value in of(answer)]
 
-    return Check(
-        read, lambda reply, value: value in values(reply), lambda reply: _listed(values(reply)), one_of
-    )
+    return Check(read, lambda reply, value: value in values(reply), lambda reply: _listed(values(reply)), one_of)
 
 
 def _count(of: Callable[[Reply], int]) -> Check:

@@ -121,9 +121,7 @@ class HttpDriver:
     def _post(self, body: dict[str, str]) -> Reply:
         started = time.perf_counter()
         try:
-            response = httpx.post(
-                self._url, json={"conversation_id": self._conversation, **body}, timeout=TIMEOUT_S
-            )
+            response = httpx.post(self._url, json={"conversation_id": self._conversation, **body}, timeout=TIMEOUT_S)
         except httpx.HTTPError as error:
             raise DriverError(f"POST {self._url} failed: {type(error).__name__}: {error}") from error
         took_ms = 1000 * (time.perf_counter() - started)

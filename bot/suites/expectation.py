@@ -52,9 +52,7 @@ def read_expectations(row: Value, messages_only: bool) -> tuple[Expectation, ...
     :param messages_only: whether the channel shows messages but no fields of the answer.
     :raises SuiteError: for an unknown check, or a value it cannot take.
     """
-    allowed = [
-        name for name in CHECK_NAMES if not (messages_only and CHECKS[name.removeprefix(NEGATION)].of_answer)
-    ]
+    allowed = [name for name in CHECK_NAMES if not (messages_only and CHECKS[name.removeprefix(NEGATION)].of_answer)]
     found = row.fields(allowed)
     if not found:
         raise row.error(f"nothing is expected, expected at least one of {', '.join(allowed)}")

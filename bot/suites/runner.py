@@ -91,7 +91,7 @@ def _seen(reply: Reply) -> list[str]:
         for answer in reply.answers
     ]
     return [
-        f"  reply after {reply.took_ms:.0f} ms" + (f" ({'; '.join(fields)}):" if fields else ":"),
+        f"  reply after {reply.took_ms:.0f} ms" + (f" ({_short('; '.join(fields))}):" if fields else ":"),
         *(textwrap.indent(message, "  | ", lambda _line: True) for message in reply.messages),
     ]
 

@@ -52,9 +52,7 @@ class Stack:
 
 
 @contextlib.contextmanager
-def running_stack(
-    data_dir: Path, day: dt.date, environment: Mapping[str, str] | None = None
-) -> Iterator[Stack]:
+def running_stack(data_dir: Path, day: dt.date, environment: Mapping[str, str] | None = None) -> Iterator[Stack]:
     """Start `dean06 run`, give it when a question would be answered, stop it in the end.
 
     :param data_dir: an empty folder of its own.

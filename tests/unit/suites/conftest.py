@@ -54,11 +54,7 @@ class StandIn(ThreadingHTTPServer):
                 topics=("cancuoc_cap_doi_cap_lai",),
                 steps=("Đến Công an cấp xã.", "Nhận giấy hẹn."),
                 passages=("cancuoc_le_phi.cap_lai",),
-                sources=(
-                    Source(
-                        "tt-73-2024-btc", "Thông tư 73/2024/TT-BTC", url="https://a.vn/1-119240701123.htm"
-                    ),
-                ),
+                sources=(Source("tt-73-2024-btc", "Thông tư 73/2024/TT-BTC", url="https://a.vn/1-119240701123.htm"),),
                 warnings=("scam",),
                 buttons=(Button("Làm ở đâu", "v1:passage:a.noi_lam"), Button("Dừng lại", "v1:stop")),
             )
@@ -73,9 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
         broken = body.get("text") == "hỏng"
         reply = b"Internal Server Error"
         if not broken:
-            reply = json.dumps(
-                {"answers": [answer.to_dict() for answer in self.server.answers(body)]}
-            ).encode()
+            reply = json.dumps({"answers": [answer.to_dict() for answer in self.server.answers(body)]}).encode()
         self.send_response(500 if broken else 200)
         self.send_header("Content-Length", str(len(reply)))
         self.end_headers()

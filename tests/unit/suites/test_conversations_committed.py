@@ -59,9 +59,7 @@ def test_expects_of_a_topic_only_what_one_of_its_passages_says(conversation: Con
             for passage in knowledge().of_topic(topic, DAY)
         ]
         fitting = [reply for reply in replies if not any(e.failed_values(reply) for e in wanted)]
-        assert fitting or not topics, (
-            f"line {step.line}: no passage of {', '.join(topics)} says all that is expected"
-        )
+        assert fitting or not topics, f"line {step.line}: no passage of {', '.join(topics)} says all that is expected"
 
 
 def test_payloads_of_this_version_are_ours_or_meant_to_be_gone() -> None:

@@ -65,17 +65,13 @@ def expectation(write: Write, name: str, value: str) -> Expectation:
     return read_conversations(path)[0].steps[0].expectations[0]
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [(name, value) for name, values in HOLDS.items() for value in values]
-)
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in HOLDS.items() for value in values])
 def test_holds_and_its_negation_fails(write: Write, name: str, value: str) -> None:
     assert not expectation(write, name, value).failed_values(REPLY)
     assert expectation(write, f"not_{name}", value).failed_values(REPLY)
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [(name, value) for name, values in BREAKS.items() for value in values]
-)
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in BREAKS.items() for value in values])
 def test_fails_and_its_negation_holds(write: Write, name: str, value: str) -> None:
     assert expectation(write, name, value).failed_values(REPLY)
     assert not expectation(write, f"not_{name}", value).failed_values(REPLY)
