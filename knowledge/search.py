@@ -79,7 +79,7 @@ class Search:
         :param topic: look inside this topic only.
         """
         query = self.normaliser.normalise(text)
-        vector = self.encoder.encode_queries([query.text])[0]
+        vector = self.encoder.encode_queries([query.text.lower()])[0]
         return Found(query, self.rank(query, vector, day, limit, topic))
 
     def rank(
@@ -132,9 +132,9 @@ def build_index(
 
 
 def index_entries(knowledge: KnowledgeBase, normaliser: Normaliser) -> tuple[vectors.Entry, ...]:
-    """Return what is indexed: wordings go through the same normaliser as the questions that look for them."""
+    """Return what is indexed: wordings are normalised and lower-cased as the questions that look for them."""
     return tuple(
-        vectors.Entry(p.id, tuple(normaliser.normalise(wording).text for wording in p.questions), p.full_text)
+        vectors.Entry(p.id, tuple(normaliser.normalise(wording).text.lower() for wording in p.questions), p.full_text)
         for p in knowledge.passages
     )
 

@@ -19,6 +19,8 @@ from knowledge.passage import Passage
 from knowledge.relevance import relevance_logit
 
 Events = list[dict[str, Any]]
+GUIDED_TOPIC = "dinhdanh_muc2"
+"""Its answers offer the step-by-step guide."""
 
 
 class ActionAnswer(Action):
@@ -48,6 +50,8 @@ class ActionAnswer(Action):
     def show(self, dispatcher: CollectingDispatcher, passage: Passage) -> Events:
         """Answer with a passage and make its topic the topic at hand."""
         answer = compose(passage, self._tools.knowledge, self._tools.day)
+        if passage.topic == GUIDED_TOPIC:
+            answer = replace(answer, buttons=(*answer.buttons, *texts.act("inform").buttons))
         events = utter(dispatcher, answer)
         return [*events, SlotSet("topic", passage.topic), SlotSet("passage", passage.id)]
 

@@ -103,30 +103,38 @@ class ActionResult(Action):
         return "action_level2_result"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Show the fitting passage."""
-        passage = self._tools.knowledge.by_id[fitting_passage(*(tracker.get_slot(slot) for slot in SLOTS))]
-        if not passage.holds_on(self._tools.day):
-            return utter(dispatcher, texts.fixed("no_answer"))
-        return self._answer.show(dispatcher, passage)
+        """Show the fitting passages."""
+        ids = fitting_passages(*(tracker.get_slot(slot) for slot in SLOTS))
+        passages = [self._tools.knowledge.by_id[passage_id] for passage_id in ids]
+        events: Events = []
+        for passage in passages:
+            if passage.holds_on(self._tools.day):
+                events = self._answer.show(dispatcher, passage)
+        return events or utter(dispatcher, texts.fixed("no_answer"))
 
 
-def fitting_passage(who: str, chip: str, phone: str) -> str:
-    """Return the id of the passage for a case of the guide."""
+def fitting_passages(who: str, chip: str, phone: str) -> tuple[str, ...]:
+    """Return the ids of the passages for a case of the guide, in the order they are read."""
     if who == "child":
-        return "dinhdanh_tre_em.cach_lam" if chip == "yes" else "dinhdanh_tre_em.chua_co_the"
-    if phone == "no":
-        return "dinhdanh_muc2.khong_smartphone"
+        return ("dinhdanh_tre_em.cach_lam",) if chip == "yes" else ("dinhdanh_tre_em.chua_co_the",)
     if chip == "no":
-        return "dinhdanh_muc2.chua_co_the_chip"
-    return "dinhdanh_muc2.nguoi_gia" if who == "elder" else "dinhdanh_muc2.cach_lam"
+        main = "dinhdanh_muc2.chua_co_the_chip"
+    else:
+        main = "dinhdanh_muc2.nguoi_gia" if who == "elder" else "dinhdanh_muc2.cach_lam"
+    return (main, "dinhdanh_muc2.khong_smartphone") if phone == "no" else (main,)
 
 
 def _extract(tracker: Tracker, slot: str) -> dict[str, Any]:
     tapped = next(tracker.get_latest_entity_values(slot), None)
     if tapped:
         return {slot: tapped}
-    if tracker.get_slot("requested_slot") != slot or intent_of(tracker) in ("stop", "start_level2", "resume_level2"):
+    intent = intent_of(tracker)
+    if intent == "start_level2":
+        return {slot: None}  # begins anew: every value is forgotten
+    if tracker.get_slot("requested_slot") != slot or intent == "stop":
         return {}
+    if intent == "resume_level2":
+        return {slot: None}  # a value was "read", so the form asks for it again instead of giving up
     value = _read(slot, strip_accents(typed_text(tracker).lower()))
     return {slot: value} if value else {}
 

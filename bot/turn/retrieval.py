@@ -55,7 +55,7 @@ class Retrieval:
         known = self._embedded.get(text)
         if known is None:
             query = self.search.normaliser.normalise(text)
-            known = (query, self.search.encoder.encode_queries([query.text])[0])
+            known = (query, self.search.encoder.encode_queries([query.text.lower()])[0])
             self._embedded[text] = known
             if len(self._embedded) > REMEMBERED:
                 self._embedded.popitem(last=False)
