@@ -2,7 +2,7 @@
 
 Rests on both the dialogue's ranking of topics (Rasa's classifier blended with retrieval) and the
 retrieval layer's passages. Thresholds were read off the development questions by
-`dean06 evaluate thresholds`, never set by hand; see docs/performance.md.
+`dean06 evaluate calibrate`, never set by hand; see docs/performance.md.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from knowledge.aspects import aspects_of
 from knowledge.passage import Passage
 from knowledge.search import Candidate
 
-RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.87, -2.55, 3.12, -1.66
+RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.66, -6.71, 4.07, -1.63
 """Logistic weights of the three figures that tell in scope from out of scope."""
-ANSWER_FROM = -0.4
+ANSWER_FROM = -0.5
 """Log-odds of being in scope from which a passage is the answer."""
-CLARIFY_FROM = -1.1
+CLARIFY_FROM = -1.25
 """From here up to ANSWER_FROM the citizen is asked back; below, the question is declined."""
 ASPECT_BONUS = 0.9
 """Added to the fused score (in standard deviations) of a passage whose aspect is asked for."""
