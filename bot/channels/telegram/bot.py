@@ -133,7 +133,7 @@ class TelegramChannel:
             get_updates_request=PollingRequest(self._receipts, self._polled, self._patience.listening),
         )
         delivery = Delivery(bot, seen, slots, self._patience.retry)
-        handlers = Handlers(bot, self._turn, self._record, seen, delivery)
+        handlers = Handlers(bot, self._turn, self._record, delivery)
         self._processor = ChatProcessor(seen, slots, handlers.refuse)
         builder = ApplicationBuilder().bot(bot).job_queue(None).concurrent_updates(self._processor)
         app: _App = builder.build()

@@ -17,7 +17,6 @@ from bot.answer import Answer
 from bot.channels.telegram import addressed, wording
 from bot.channels.telegram.delivery import Delivery, Place
 from bot.channels.telegram.presence import typing
-from bot.channels.telegram.seen import SeenUpdates
 from bot.payload import Payload, parse_payload
 from bot.turn.incoming import Incoming
 from bot.turn.record import VERDICTS, Record
@@ -33,11 +32,10 @@ Context = CallbackContext[Any, Any, Any, Any]
 class Handlers:
     """Brings updates to the turn pipeline and its answers back."""
 
-    def __init__(self, bot: Bot, turn: Turn, record: Record, seen: SeenUpdates, delivery: Delivery) -> None:
+    def __init__(self, bot: Bot, turn: Turn, record: Record, delivery: Delivery) -> None:
         self._bot = bot
         self._turn = turn
         self._record = record
-        self._seen = seen
         self._delivery = delivery
 
     async def on_message(self, update: Update, _context: Context) -> None:
@@ -59,7 +57,7 @@ class Handlers:
             return
         payload = parse_payload(query.data or "")
         if payload and payload.kind == "rate" and payload.values[0] in VERDICTS:
-            await self._rate(update, query, payload)
+            await self._rate(query, payload)
         elif payload is None or payload.kind == "rate":
             await self._acknowledge(query, wording.OLD_BUTTON)
             if update.effective_chat:
@@ -96,9 +94,8 @@ class Handlers:
             answers = await self._turn.handle(incoming)
         await self._delivery.send(place, [*first, *answers])
 
-    async def _rate(self, update: Update, query: CallbackQuery, payload: Payload) -> None:
+    async def _rate(self, query: CallbackQuery, payload: Payload) -> None:
         verdict, answer_id = payload.values
-        await self._seen.add(update.update_id)
         known = await self._record.feedback(answer_id, verdict, None)
         await self._acknowledge(query, wording.THANKS if known else wording.RATING_TOO_OLD)
         if isinstance(query.message, Message) and query.message.reply_markup:
