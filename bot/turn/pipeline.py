@@ -15,6 +15,7 @@ from bot.answer import MAX_TEXT, Answer
 from bot.dialogue.client import DialogueClient, DialogueError
 from bot.payload import Payload, parse_payload
 from bot.turn.conversations import Conversations
+from bot.turn.cues import cued_intent
 from bot.turn.guard import command_payload, guard, without_command
 from bot.turn.incoming import Incoming
 from bot.turn.record import Record, TurnRow
@@ -75,6 +76,9 @@ class Turn:
         answers: list[Answer] = []
         for question in questions[:MOST]:
             message, metadata = await self._retrieval.prepare(question)
+            intent = cued_intent(message)
+            if intent:
+                message, metadata = f"/{intent}", {"typed": question}
             answers += await self._dialogue.send(name, message, metadata)
         return answers if len(questions) <= MOST else [*answers, texts.fixed("more_questions")]
 
