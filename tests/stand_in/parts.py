@@ -110,6 +110,7 @@ def richest(knowledge: KnowledgeBase) -> Passage:
             and passage.citations
             and compose(passage, knowledge, DAY).buttons
             and search.find(passage.questions[0]).candidates[0].passage is passage
+            and cued_intent(passage.questions[0]) is None  # the stand-in has no dialogue that knows intents
         )
 
     return max(filter(fits, knowledge.passages), key=lambda p: (bool(p.warning), len(p.steps), p.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import socket
@@ -76,6 +77,13 @@ def strict(tmp_path: Path) -> Iterator[httpx.Client]:
         yield client
 
 
+@pytest.fixture
+def strict_waiting(tmp_path: Path) -> Iterator[str]:
+    """Give the address of a server that lets 2 messages of a conversation wait."""
+    with served(build(tmp_path, limits=Limits(waiting=2))) as running:
+        yield running.url
+
+
 def statuses(client: httpx.Client, conversations: list[str], address: str | None = None) -> list[int]:
     headers = {"X-Forwarded-For": address} if address else {}
     bodies = [{"conversation_id": name, "text": "căn cước"} for name in conversations]
@@ -94,6 +102,19 @@ def test_an_address_is_limited_over_all_its_conversations(strict: httpx.Client) 
     new = [uuid.uuid4().hex for _ in range(6)]
     assert statuses(strict, new, "203.0.113.7") == [200] * 5 + [429]
     assert statuses(strict, new[:1], "203.0.113.8") == [200]
+
+
+def test_a_conversation_that_does_not_wait_is_told_to(strict_waiting: str) -> None:
+    async def flood() -> list[int]:
+        async with httpx.AsyncClient(base_url=strict_waiting) as client:
+            body = {"conversation_id": "flood", "text": "căn cước"}
+            responses = await asyncio.gather(*(client.post("/api/chat", json=body) for _ in range(30)))
+            assert all(response.headers.get("Retry-After") for response in responses if response.status_code == 429)
+            return [response.status_code for response in responses]
+
+    codes = asyncio.run(flood())
+    assert set(codes) == {200, 429}
+    assert codes.count(200) >= 2
 
 
 def test_this_machine_may_test_under_load(strict: httpx.Client) -> None:

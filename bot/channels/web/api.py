@@ -6,7 +6,9 @@ import functools
 import math
 import re
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,7 +51,10 @@ class Rated(Protocol):
 class Limits:
     """Messages a minute; a bucket holds one minute's worth. An address may be a whole village's."""
 
-    per_conversation: int = 60
+    waiting: int = 10
+    """Messages of one conversation that may wait at once: a person waits for the answer, a flood does not."""
+    per_conversation: int = 3000
+    """Above what one conversation can do that waits for each answer."""
     per_address: int = 600
     """Not asked of clients on this machine: load tests and the operator's own scripts."""
 
@@ -82,6 +87,8 @@ class _Api:
         self._turn = turn
         self._record = record
         self._readiness = readiness
+        self._waiting: Counter[str] = Counter()
+        self._most_waiting = limits.waiting
         self._conversations = Buckets(limits.per_conversation, limits.per_conversation)
         self._addresses = Buckets(limits.per_address, limits.per_address)
 
@@ -90,7 +97,8 @@ class _Api:
         incoming = _incoming(await read_object(request), _channel(request))
         _limit(self._conversations, incoming.conversation_id, "conversation_id")
         started = time.perf_counter()
-        answers = await self._turn.handle(incoming)
+        with self._one_more_waiting(incoming.conversation_id):
+            answers = await self._turn.handle(incoming)
         metrics.SECONDS.observe(time.perf_counter() - started)
         for answer in answers:
             metrics.ANSWERS.labels(incoming.channel, answer.status).inc()
@@ -110,6 +118,19 @@ class _Api:
     async def ready(self, _request: Request) -> Response:
         parts = await states(self._readiness)
         return JSONResponse(parts, 200 if is_ready(parts) else 503)
+
+    @contextmanager
+    def _one_more_waiting(self, conversation: str) -> Iterator[None]:
+        if self._waiting[conversation] >= self._most_waiting:
+            found = f"{self._most_waiting} messages of this conversation waiting"
+            raise RequestError(429, "conversation_id", found, "one message at a time", 1)
+        self._waiting[conversation] += 1
+        try:
+            yield
+        finally:
+            self._waiting[conversation] -= 1
+            if not self._waiting[conversation]:
+                del self._waiting[conversation]
 
     def _limit_address(self, request: Request) -> None:
         host = request.client.host if request.client else ""
