@@ -13,6 +13,7 @@ from bot.actions.compose import compose
 from bot.answer import Answer
 from bot.dialogue.client import DialogueError
 from bot.payload import Payload
+from bot.turn.cues import cued_intent
 from knowledge.passage import Passage
 from knowledge.reading import KnowledgeBase
 from knowledge.search import Candidate, Found
