@@ -45,7 +45,9 @@ def _take_out(text: str) -> tuple[tuple[str, ...], str]:
 
 @lru_cache(maxsize=1)
 def _function_words() -> frozenset[str]:
-    return frozenset(read_yaml(Path(__file__).with_name("function_words.yml")))
+    """Words that name nothing, also without accents; "the" may be "thẻ" and is none."""
+    words = read_yaml(Path(__file__).with_name("function_words.yml"))
+    return frozenset((*words, *map(strip_accents, words))) - {"the"}
 
 
 @lru_cache(maxsize=1)

@@ -9,19 +9,30 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import texts
 from bot.actions.answer import ActionAnswer, Events, utter
-from bot.actions.tracker import Tools, intent_of
+from bot.actions.tracker import Tools, intent_of, ranking_of, typed_text
+
+SURE = 0.7
+"""Share from which a dialogue act is believed; on the development questions real acts stand at 0.8 and more."""
+FEW_WORDS = 3
+"""Shorter messages ("dạ có") are acts whatever their share."""
 
 
 class ActionAct(Action):
     """Answers greetings, thanks, refusals and the like with the assistant's own sentences."""
+
+    def __init__(self, answer: ActionAnswer) -> None:
+        self._answer = answer
 
     def name(self) -> str:
         """Return the name the domain knows."""
         return "action_act"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Answer the act that the intent names."""
-        return utter(dispatcher, texts.act(intent_of(tracker)))
+        """Answer the act that the intent names; a doubtful one is taken for a question."""
+        intent = intent_of(tracker)
+        if ranking_of(tracker).get(intent, 1.0) < SURE and len(typed_text(tracker).split()) > FEW_WORDS:
+            return self._answer.run(dispatcher, tracker, domain)
+        return utter(dispatcher, texts.act(intent))
 
 
 class ActionOpen(Action):

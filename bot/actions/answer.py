@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,13 +13,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot import texts
 from bot.actions.compose import compose, passage_button
 from bot.actions.decide import Decision, Kind, Understood, decide, following
-from bot.actions.tracker import Tools, intent_of, normalised_text, ranking_of, typed_text
+from bot.actions.tracker import Tools, normalised_text, ranking_of, typed_text
 from bot.answer import Answer
 from knowledge.aspects import names_nothing
 from knowledge.passage import Passage
 from knowledge.relevance import relevance_logit
 
 Events = list[dict[str, Any]]
+SURE_FOLLOW_UP = 0.5
+"""Share from which a message is taken for a follow-up whatever words are in it."""
 GUIDED_TOPIC = "dinhdanh_muc2"
 """Its answers offer the step-by-step guide."""
 
@@ -35,7 +38,7 @@ class ActionAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Answer and remember the topic."""
-        if intent_of(tracker) == "follow_up" or (tracker.get_slot("topic") and names_nothing(normalised_text(tracker))):
+        if self._follows_up(tracker):
             return self._follow_up(dispatcher, tracker)
         decision = self._decide(tracker)
         if decision.kind is Kind.ANSWER:
@@ -54,6 +57,13 @@ class ActionAnswer(Action):
             answer = replace(answer, buttons=(*answer.buttons, *texts.act("inform").buttons))
         events = utter(dispatcher, answer)
         return [*events, SlotSet("topic", passage.topic), SlotSet("passage", passage.id)]
+
+    def _follows_up(self, tracker: Tracker) -> bool:
+        if ranking_of(tracker).get("follow_up", 0.0) >= SURE_FOLLOW_UP:
+            return True
+        # "the" at the start is "thế" when typed without accents; the restorer, which sees no talk, prefers "thẻ".
+        text = re.sub(r"^the\b", "thế", typed_text(tracker).lower())
+        return bool(tracker.get_slot("topic")) and (names_nothing(text) or names_nothing(normalised_text(tracker)))
 
     def _follow_up(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         before = self._tools.knowledge.by_id.get(tracker.get_slot("passage") or "")

@@ -20,7 +20,7 @@ def build_executor(tools: Tools) -> ActionExecutor:
     answer = ActionAnswer(tools)
     actions = (
         answer,
-        ActionAct(),
+        ActionAct(answer),
         ActionOpen(tools, answer),
         ActionResult(tools, answer),
         ActionRestart(),
