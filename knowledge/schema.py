@@ -72,9 +72,7 @@ class _Fields:
         return value
 
 
-def read_passage(
-    file: str, topic: str, row: Any, facts: set[str], sources: dict[str, dict[str, Any]]
-) -> Passage:
+def read_passage(file: str, topic: str, row: Any, facts: set[str], sources: dict[str, dict[str, Any]]) -> Passage:
     """Check one passage and return it.
 
     :param file: name of the file, for messages.

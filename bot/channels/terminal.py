@@ -36,9 +36,7 @@ def source_line(source: Source) -> str:
     """Return a source as one line: article, title, dates, address."""
     parts = [f"{source.article}, {source.title}" if source.article else source.title]
     if source.effective_from and source.effective_to:
-        parts.append(
-            f"hiệu lực từ {vietnamese_day(source.effective_from)} đến {vietnamese_day(source.effective_to)}"
-        )
+        parts.append(f"hiệu lực từ {vietnamese_day(source.effective_from)} đến {vietnamese_day(source.effective_to)}")
     elif source.effective_from:
         parts.append(f"hiệu lực từ {vietnamese_day(source.effective_from)}")
     elif source.issued_on:

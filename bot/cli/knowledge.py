@@ -37,9 +37,7 @@ def main(argv: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="dean06 knowledge", description="Đọc tài liệu nguồn, kiểm tra kho kiến thức."
-    )
+    parser = argparse.ArgumentParser(prog="dean06 knowledge", description="Đọc tài liệu nguồn, kiểm tra kho kiến thức.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="VIỆC")
     taking = commands.add_parser("ingest", help="đọc, sửa lỗi gõ, cắt một tài liệu nguồn thành các đoạn")
     taking.add_argument("file", type=Path, help="tệp trong seeds/, có tên trong seeds/manifest.yml")
@@ -83,9 +81,7 @@ def describe(document: Document, text: str) -> str:
     source = document.source
     lines = [f"{source.file}: {source.title}", f"Dùng để: {source.use_note}", ""]
     lines.append(f"Bỏ {len(document.dropped)} chỗ:")
-    lines += [
-        f"  đoạn {d.paragraph} ({d.start}–{d.end}): “{_short(d.text)}” — {d.reason}" for d in document.dropped
-    ]
+    lines += [f"  đoạn {d.paragraph} ({d.start}–{d.end}): “{_short(d.text)}” — {d.reason}" for d in document.dropped]
     lines += ["", f"Sửa {len(document.repairs)} lỗi gõ hoặc chỗ bỏ:"]
     for repair in document.repairs:
         before = text[max(0, repair.start - _SHOWN_AROUND) : repair.start].replace("\n", " ")

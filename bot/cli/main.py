@@ -29,7 +29,8 @@ def main(argv: list[str] | None = None) -> int:
         prog="dean06",
         description="Trợ lý hỏi đáp về Đề án 06.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="Lệnh con:\n" + "\n".join(f"  {name:<10} {about}" for name, about in COMMANDS.items())
+        epilog="Lệnh con:\n"
+        + "\n".join(f"  {name:<10} {about}" for name, about in COMMANDS.items())
         + "\n\nXem thêm: dean06 LỆNH --help",
     )
     parser.add_argument("command", choices=COMMANDS, metavar="LỆNH", help="một trong các lệnh con bên dưới")

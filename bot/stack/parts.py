@@ -43,6 +43,7 @@ def build_retrieval(settings: Settings) -> Retrieval:
 
     :raises KnowledgeError, EncoderError, IndexUnusableError: where a part is missing, damaged or stale.
     """
+
     def today() -> dt.date:
         return settings.day
 

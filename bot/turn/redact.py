@@ -51,9 +51,7 @@ _SECRET = re.compile(
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _INSURANCE = re.compile(r"\b[A-Z]{2}[ -]?\d(?:[ .-]?\d){12}\b", re.IGNORECASE)
 _PASSPORT = re.compile(r"\b[A-Z]\d{7,8}\b", re.IGNORECASE)
-_PLATE = re.compile(
-    r"\b[1-9]\d[ -]?[A-ZĐ](?:[A-ZĐ]|\d)?[ .-]{0,3}(?:\d{3}[ .]?\d{2}|\d{4})\b(?!\s*/)", re.IGNORECASE
-)
+_PLATE = re.compile(r"\b[1-9]\d[ -]?[A-ZĐ](?:[A-ZĐ]|\d)?[ .-]{0,3}(?:\d{3}[ .]?\d{2}|\d{4})\b(?!\s*/)", re.IGNORECASE)
 _PHONE = re.compile(rf"(?<![\d.])(?:\+?84{_SEP}|0{_SEP})(?:[35789](?:{_SEP}\d){{8}}|2(?:{_SEP}\d){{9}})(?!\d)")
 _LONG = re.compile(rf"(?<![\d/])\d(?:{_SEP}\d){{8,18}}(?!\d|/)")
 _NAME = re.compile(

@@ -124,11 +124,7 @@ def _check_drops(source: SourceDocument, paragraphs: list[tuple[int, int, str]])
     for number, drop in enumerate(source.drop, 1):
         where = f"manifest.yml, document {source.file}, drop {number}"
         if drop.paragraph not in by_number:
-            raise KnowledgeError(
-                f"{where}, paragraph: found {drop.paragraph}, expected 1 to {len(by_number)}"
-            )
+            raise KnowledgeError(f"{where}, paragraph: found {drop.paragraph}, expected 1 to {len(by_number)}")
         times = by_number[drop.paragraph].count(drop.text or by_number[drop.paragraph])
         if times != 1:
-            raise KnowledgeError(
-                f"{where}, text: found {drop.text!r} {times} times in its paragraph, expected once"
-            )
+            raise KnowledgeError(f"{where}, text: found {drop.text!r} {times} times in its paragraph, expected once")

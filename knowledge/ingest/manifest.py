@@ -60,9 +60,7 @@ def read_manifest(path: Path) -> tuple[SourceDocument, ...]:
     :raises KnowledgeError: naming the document and the field of the first thing that is wrong.
     """
     if not path.is_file():
-        raise KnowledgeError(
-            f"{path.name}: found nothing in {path.parent.name}/, expected it to list its files"
-        )
+        raise KnowledgeError(f"{path.name}: found nothing in {path.parent.name}/, expected it to list its files")
     content = read_yaml(path)
     rows = content.get("documents") if isinstance(content, dict) else None
     if not isinstance(rows, list) or set(content) != {"documents"}:

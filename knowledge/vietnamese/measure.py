@@ -37,8 +37,7 @@ def restoration_accuracy(restorer: Restorer, texts: Iterable[str]) -> tuple[int,
     for text in texts:
         for words in sentences(text):
             columns = [
-                restorer.accentings(strip_accents(word), BARE_TEXT) or (restorer.reading(word),)
-                for word in words
+                restorer.accentings(strip_accents(word), BARE_TEXT) or (restorer.reading(word),) for word in words
             ]
             for word, reading in zip(words, restorer.best_path(columns), strict=True):
                 if is_syllable(word):
@@ -117,8 +116,7 @@ def report(models: Path, procedures: Path, asked: Path, outside: Path) -> str:
     changed, total, examples = harm(normaliser, clean)
     kinds = ", ".join(f"{kind} {count}" for kind, count in changed.most_common()) or "none"
     lines.append(
-        f"| words changed in clean {outside.stem} | "
-        f"{100 * changed.total() / total:.2f} % of {total:,} ({kinds}) |"
+        f"| words changed in clean {outside.stem} | {100 * changed.total() / total:.2f} % of {total:,} ({kinds}) |"
     )
     common = "; ".join(f"{old} → {new} ({count})" for (old, new), count in examples.most_common(15))
     lines.append(f"| the most frequent of these | {common} |")
@@ -130,14 +128,11 @@ def report(models: Path, procedures: Path, asked: Path, outside: Path) -> str:
     long_text = strip_accents(" ".join(clean))
     long_texts = [long_text[at : at + LONG_CHARS] for at in range(0, 20 * LONG_CHARS, LONG_CHARS)]
     long_times = milliseconds(lambda text: normaliser.normalise(text), long_texts)
-    lines.append(
-        f"| CPU {LONG_CHARS:,} bare characters, slowest of {len(long_times)} | {long_times[-1]:.1f} ms |"
-    )
+    lines.append(f"| CPU {LONG_CHARS:,} bare characters, slowest of {len(long_times)} | {long_times[-1]:.1f} ms |")
     seconds, megabytes = loading(models)
     size = (models / MODEL_FILE).stat().st_size / 1e6
     lines.append(
-        f"| file, loading, memory with most rows in use | "
-        f"{size:.2f} MB, {seconds:.3f} s, {megabytes:.0f} MB |"
+        f"| file, loading, memory with most rows in use | {size:.2f} MB, {seconds:.3f} s, {megabytes:.0f} MB |"
     )
     return "\n".join(lines) + "\n"
 

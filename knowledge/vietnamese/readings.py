@@ -141,9 +141,7 @@ class ReadingMaker:
         """
         make, word = self._restorer.reading, piece.word
         if piece.meanings:
-            return [
-                make(meaning, piece.what, rank * RANK_COST) for rank, meaning in enumerate(piece.meanings)
-            ]
+            return [make(meaning, piece.what, rank * RANK_COST) for rank, meaning in enumerate(piece.meanings)]
         as_typed = make(word, piece.what if piece.what in ("keyboard", "repeat") else "")
         if self._stands(piece, bare_cost):
             return [as_typed]
@@ -181,8 +179,7 @@ class ReadingMaker:
         if parts is not None:
             return [self._restorer.reading(self._accented(parts), "split", -EDIT_COST)]
         return [
-            self._restorer.reading(near, "spelling", EDIT_COST)
-            for near in self._speller.corrections(word, bare=bare)
+            self._restorer.reading(near, "spelling", EDIT_COST) for near in self._speller.corrections(word, bare=bare)
         ]
 
     def _accented(self, parts: list[str]) -> str:
@@ -195,9 +192,7 @@ class ReadingMaker:
 
 def _differences(typed: str, text: str) -> int:
     """Number of letters that differ where the plain letters are the same; typed bare letters are free."""
-    return sum(
-        old != new and not old.isascii() for old, new in zip(typed, text, strict=len(typed) == len(text))
-    )
+    return sum(old != new and not old.isascii() for old, new in zip(typed, text, strict=len(typed) == len(text)))
 
 
 def _is_last(pieces: list[Piece], at: int) -> bool:

@@ -69,8 +69,7 @@ class Restorer:
         if known is None:
             words = (self.model.words[identifier] for identifier in self.model.by_key.get(key, ()))
             known = tuple(
-                self.reading(word, "", bare_cost) if word == key else self.reading(word, "accents")
-                for word in words
+                self.reading(word, "", bare_cost) if word == key else self.reading(word, "accents") for word in words
             )
             if known:  # bounded by the vocabulary: unknown keys are not kept
                 self._by_key[key, bare_cost] = known

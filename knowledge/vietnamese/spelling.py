@@ -66,9 +66,7 @@ class Speller:
                 part = word[start:end]
                 if start in paths and self._is_part(part, plain=plain):
                     for path in paths[start]:
-                        if len(path) < MAX_PARTS and (
-                            not path or self._together(path[-1], part, plain=plain)
-                        ):
+                        if len(path) < MAX_PARTS and (not path or self._together(path[-1], part, plain=plain)):
                             paths.setdefault(end, []).append([*path, part])
         whole = [path for path in paths.get(len(word), []) if len(path) > 1]
         return min(whole, key=len) if whole else None
@@ -81,11 +79,7 @@ class Speller:
         if not plain:
             return self._model.seen_together(left, right)
         rights = self._model.by_key.get(right, ())
-        return any(
-            index in self._model.row(before)
-            for before in self._model.by_key.get(left, ())
-            for index in rights
-        )
+        return any(index in self._model.row(before) for before in self._model.by_key.get(left, ()) for index in rights)
 
 
 def _deletions(word: str) -> list[str]:

@@ -80,9 +80,7 @@ class BotApi:
 
     # Updates
 
-    def inject(
-        self, kind: str, content: dict[str, Any], unasked: bool = False, checked: bool = True
-    ) -> int:
+    def inject(self, kind: str, content: dict[str, Any], unasked: bool = False, checked: bool = True) -> int:
         """Queue an update and return its id.
 
         :param unasked: also when the bot did not ask for this kind.
@@ -129,9 +127,7 @@ class BotApi:
         """
         return await self._later(self.world.until(found, timeout, expected))
 
-    async def called(
-        self, method: str, count: int = 1, timeout: float = TIMEOUT, **parameters: Any
-    ) -> list[Call]:
+    async def called(self, method: str, count: int = 1, timeout: float = TIMEOUT, **parameters: Any) -> list[Call]:
         """Wait until the bot has made `count` calls of a method with these parameters."""
 
         def found() -> list[Call] | None:

@@ -39,7 +39,7 @@ class _Reader:
             at = match.end()
         self.text += _decoded(self.source[at:])
         if self.open:
-            raise _error(f"Can't find end tag corresponding to start tag \"{self.open[-1][0]}\"")
+            raise _error(f'Can\'t find end tag corresponding to start tag "{self.open[-1][0]}"')
 
     def _tag(self, match: re.Match[str], offset: int) -> None:
         closing, name, attributes, end = match.groups()
@@ -60,9 +60,7 @@ class _Reader:
             raise _error(f"Unexpected end tag at byte offset {offset}")
         expected, start, url = self.open.pop()
         if name not in ("", expected):
-            raise _error(
-                f'Unmatched end tag at byte offset {offset}, expected "</{expected}>", found "</{name}>"'
-            )
+            raise _error(f'Unmatched end tag at byte offset {offset}, expected "</{expected}>", found "</{name}>"')
         length = units(self.text) - start
         if length and (expected != "a" or url.startswith(("http://", "https://", "tg://"))):
             entity = {"type": TYPES[expected], "offset": start, "length": length}

@@ -51,8 +51,7 @@ WRONG_FILE = bad_request("wrong file_id or the file is temporarily unavailable")
 WEBHOOK_URL = bad_request("bad webhook: An HTTPS URL must be provided for webhook")
 WEBHOOK_ACTIVE = ApiError(
     409,
-    "Conflict: can't use getUpdates method while webhook is active; "
-    "use deleteWebhook to delete the webhook first",
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
 )
 OTHER_POLL = ApiError(
     409,

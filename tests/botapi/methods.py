@@ -97,9 +97,7 @@ class Methods:
         )
         return message
 
-    async def edit_message_text(
-        self, chat_id: int, message_id: int, text: str, **options: Any
-    ) -> dict[str, Any]:
+    async def edit_message_text(self, chat_id: int, message_id: int, text: str, **options: Any) -> dict[str, Any]:
         plain, entities = _text(text, options.get("parse_mode"))
         content = {"text": plain, "entities": entities} if entities else {"text": plain}
         return self._edit(chat_id, message_id, options.get("reply_markup"), **content)
@@ -169,9 +167,7 @@ class Methods:
             message["reply_markup"] = markup
         return message
 
-    def _edit(
-        self, chat_id: int, message_id: int, markup: dict[str, Any] | None, **content: Any
-    ) -> dict[str, Any]:
+    def _edit(self, chat_id: int, message_id: int, markup: dict[str, Any] | None, **content: Any) -> dict[str, Any]:
         _keyboard(markup)
         message = self._world.messages.get((chat_id, message_id))
         if message is None:

@@ -11,9 +11,7 @@ _FILE = {"file_id": "f1", "file_unique_id": "uf1", "file_size": 2048}
 _PICTURE = {**_FILE, "width": 320, "height": 320}
 
 CONTENT: dict[str, dict[str, Any]] = {
-    "sticker": {
-        "sticker": {**_PICTURE, "type": "regular", "is_animated": False, "is_video": False, "emoji": "👍"}
-    },
+    "sticker": {"sticker": {**_PICTURE, "type": "regular", "is_animated": False, "is_video": False, "emoji": "👍"}},
     "photo": {"photo": [{**_PICTURE}, {**_PICTURE, "file_id": "f2", "file_unique_id": "uf2"}]},
     "voice": {"voice": {**_FILE, "duration": 3, "mime_type": "audio/ogg"}},
     "video": {"video": {**_PICTURE, "duration": 3}},

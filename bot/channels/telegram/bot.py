@@ -45,9 +45,7 @@ _REFUSED = (
     "failed: Telegram refused the bot token (status 401 or 404); "
     "put the token that BotFather gave in TELEGRAM_BOT_TOKEN, check TELEGRAM_API_URL, and start again"
 )
-_CONFLICT = (
-    "failed: another program fetches this bot's messages (status 409); stop it, or give each a bot of its own"
-)
+_CONFLICT = "failed: another program fetches this bot's messages (status 409); stop it, or give each a bot of its own"
 _UNREACHABLE = "failed: Telegram's server cannot be reached or is out of order; still trying"
 
 _App = Application[Any, Any, Any, Any, Any, Any]
@@ -56,9 +54,7 @@ _App = Application[Any, Any, Any, Any, Any, Any]
 class TelegramChannel:
     """The door to Telegram. What goes wrong here never stops the rest of the assistant."""
 
-    def __init__(
-        self, settings: Settings, turn: Turn, record: Record, patience: Patience | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, turn: Turn, record: Record, patience: Patience | None = None) -> None:
         """Set up; nothing is contacted.
 
         :param patience: how long to wait; the default fits the real Telegram.

@@ -98,9 +98,7 @@ class Receipts:
 class PollingRequest(HTTPXRequest):
     """The connection that python-telegram-bot fetches updates with, and with nothing else."""
 
-    def __init__(
-        self, receipts: Receipts, report: Callable[[int | None], None], listening: float
-    ) -> None:
+    def __init__(self, receipts: Receipts, report: Callable[[int | None], None], listening: float) -> None:
         """Open a connection of its own.
 
         :param report: told the HTTP status of every poll; None where the server could not be reached.

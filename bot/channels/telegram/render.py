@@ -29,9 +29,7 @@ def render(answer: Answer, limit: int = LIMIT) -> list[Part]:
     :param limit: UTF-16 code units of a message after its markup is read.
     """
     texts = messages(_lines(answer), limit)
-    return [
-        Part(text, keyboard(answer) if number == len(texts) else None) for number, text in enumerate(texts, 1)
-    ]
+    return [Part(text, keyboard(answer) if number == len(texts) else None) for number, text in enumerate(texts, 1)]
 
 
 def keyboard(answer: Answer) -> InlineKeyboardMarkup | None:

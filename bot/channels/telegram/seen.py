@@ -20,9 +20,7 @@ class SeenUpdates:
     Ids are dropped by age and not by size: after a quiet week Telegram goes on from a random number.
     """
 
-    def __init__(
-        self, path: Path, bot_id: int, confirm: Callable[[int], None], keep: int = KEEP
-    ) -> None:
+    def __init__(self, path: Path, bot_id: int, confirm: Callable[[int], None], keep: int = KEEP) -> None:
         """Open the file and read what is remembered.
 
         :param bot_id: ids count per bot, so another bot's are not ours.

@@ -21,9 +21,7 @@ Bạn gõ câu hỏi như nói chuyện, không dấu cũng được. Câu trả
 Tôi không phải cán bộ và không bao giờ hỏi mã OTP, mật khẩu, số giấy tờ hay tiền của bạn.
 
 Bấm nút bên dưới để bắt đầu."""
-SHORT_DESCRIPTION = (
-    "Hỏi đáp về căn cước, VNeID, cư trú, dịch vụ công: có nguồn, có ngày. Không hỏi OTP, mật khẩu."
-)
+SHORT_DESCRIPTION = "Hỏi đáp về căn cước, VNeID, cư trú, dịch vụ công: có nguồn, có ngày. Không hỏi OTP, mật khẩu."
 
 HELPFUL = "👍 Hữu ích"
 NOT_HELPFUL = "👎 Chưa đúng"

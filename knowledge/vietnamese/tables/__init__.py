@@ -78,9 +78,7 @@ def late_phrases() -> PhraseTable:
     return _by_first_word(
         [
             *(
-                Phrase(
-                    _words(row[0]), row[1], "dialect", _listed(row, 2), _listed(row, 3), row[4:] == ["end"]
-                )
+                Phrase(_words(row[0]), row[1], "dialect", _listed(row, 2), _listed(row, 3), row[4:] == ["end"])
                 for row in _rows("dialect.tsv")
             ),
             *(Phrase(_words(row[0]), row[1], "spelling") for row in _rows("variants.tsv")),

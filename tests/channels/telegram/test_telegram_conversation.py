@@ -41,9 +41,7 @@ async def test_commands_reach_the_turn_which_knows_them_in_every_channel(
     assert turn.heard[0].text == command
 
 
-async def test_a_long_answer_comes_in_parts_with_the_buttons_under_the_last(
-    bot_api: BotApi, turn: Any
-) -> None:
+async def test_a_long_answer_comes_in_parts_with_the_buttons_under_the_last(bot_api: BotApi, turn: Any) -> None:
     source = Source("a", "Luật", url="https://a.vn/?a=1&b=2")
     long = Answer("answered", "Có.", steps=("từ & <chữ> 😀 " * 200,) * 4, sources=(source,), answer_id="x")
     turn.script["dài"] = [long, Answer("smalltalk", "Hết.")]
@@ -69,9 +67,7 @@ async def test_a_tap_is_answered_and_its_payload_goes_to_the_turn(bot_api: BotAp
 
 
 @pytest.mark.parametrize("data", ["v0:chu_de:3", "v1:rate:perfect:a1", "';DROP TABLE", "v1:topic", "số 😀"])
-async def test_an_old_or_forged_button_gets_a_kind_word_and_the_menu(
-    bot_api: BotApi, turn: Any, data: str
-) -> None:
+async def test_an_old_or_forged_button_gets_a_kind_word_and_the_menu(bot_api: BotApi, turn: Any, data: str) -> None:
     lan = bot_api.citizen()
     query = lan.taps_data(await lan.asks("gì đó"), data)
     assert "Nút này đã cũ" in (await lan.toast(query) or "")
@@ -107,9 +103,7 @@ async def test_an_opinion_on_an_unknown_answer_is_thanked_for(bot_api: BotApi) -
 
 
 @pytest.mark.parametrize("kind", [kind for kind in CONTENT if kind != "joined"])
-async def test_what_is_no_text_gets_a_friendly_answer_and_the_menu(
-    bot_api: BotApi, turn: Any, kind: str
-) -> None:
+async def test_what_is_no_text_gets_a_friendly_answer_and_the_menu(bot_api: BotApi, turn: Any, kind: str) -> None:
     lan = bot_api.citizen()
     lan.sends(kind)
     (sent,) = await lan.reads()

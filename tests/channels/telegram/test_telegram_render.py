@@ -77,9 +77,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize("limit", [64, 1000, 4096])
-def test_long_answers_are_cut_so_that_every_message_is_accepted_and_nothing_is_lost(
-    kind: str, limit: int
-) -> None:
+def test_long_answers_are_cut_so_that_every_message_is_accepted_and_nothing_is_lost(kind: str, limit: int) -> None:
     steps = (TEXTS[kind], "ngắn", TEXTS[kind])
     source = Source("a", "Tên rất dài " * 30, url="https://a.vn/")
     answer = Answer("answered", "Có.", steps=steps, sources=(source,), answer_id="x")

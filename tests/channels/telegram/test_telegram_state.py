@@ -25,9 +25,7 @@ async def test_start_returns_at_once_and_the_channel_becomes_ready(running: Any,
     assert channel.state == "off"
 
 
-async def test_a_wrong_token_is_said_in_one_sentence(
-    running: Any, states: Any, bot_api: BotApi, caplog: Any
-) -> None:
+async def test_a_wrong_token_is_said_in_one_sentence(running: Any, states: Any, bot_api: BotApi, caplog: Any) -> None:
     token = bot_api.token[:-1] + "X"
     async with running(TELEGRAM_BOT_TOKEN=token) as channel:
         await states.until("refused the bot token")
@@ -37,9 +35,7 @@ async def test_a_wrong_token_is_said_in_one_sentence(
     assert len([r for r in caplog.records if r.levelname == "ERROR"]) == 1
 
 
-async def test_an_address_that_is_no_bot_api_server_is_said_too(
-    running: Any, states: Any, bot_api: BotApi
-) -> None:
+async def test_an_address_that_is_no_bot_api_server_is_said_too(running: Any, states: Any, bot_api: BotApi) -> None:
     async with running(TELEGRAM_API_URL=f"{bot_api.url}/elsewhere"):
         assert "TELEGRAM_API_URL" in await states.until("failed")
 

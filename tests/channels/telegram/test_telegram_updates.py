@@ -44,9 +44,7 @@ async def test_an_update_that_comes_again_while_worked_on_is_answered_once(
     assert [incoming.text for incoming in turn.heard] == ["câu khó", "câu dễ", "sau"]
 
 
-async def test_an_update_is_not_answered_again_after_a_restart(
-    bot_api: BotApi, running: Any, turn: Any
-) -> None:
+async def test_an_update_is_not_answered_again_after_a_restart(bot_api: BotApi, running: Any, turn: Any) -> None:
     lan = bot_api.citizen()
     async with running():
         update = lan.says("một")
@@ -58,9 +56,7 @@ async def test_an_update_is_not_answered_again_after_a_restart(
     assert [incoming.text for incoming in turn.heard] == ["một", "hai"]
 
 
-async def test_an_opinion_is_not_recorded_again_after_a_restart(
-    bot_api: BotApi, running: Any, tmp_path: Path
-) -> None:
+async def test_an_opinion_is_not_recorded_again_after_a_restart(bot_api: BotApi, running: Any, tmp_path: Path) -> None:
     lan = bot_api.citizen()
     async with running():
         query = lan.taps(await lan.asks("một"), "👍 Hữu ích")
@@ -112,9 +108,7 @@ async def test_what_a_stop_could_not_finish_is_answered_after_the_next_start(
     assert minh.unread() == []
 
 
-async def test_what_was_being_sent_at_a_stop_is_not_answered_again(
-    bot_api: BotApi, running: Any, turn: Any
-) -> None:
+async def test_what_was_being_sent_at_a_stop_is_not_answered_again(bot_api: BotApi, running: Any, turn: Any) -> None:
     lan = bot_api.citizen()
     bot_api.fail("sendMessage", errors.flood(60), lan.chat_id)
     async with running():
@@ -173,9 +167,7 @@ async def _process(api: BotApi, data_dir: Path, hang: bool) -> asyncio.subproces
         "HANG": "1" if hang else "",
     }
     script = str(Path(__file__).with_name("bot_process.py"))
-    return await asyncio.create_subprocess_exec(
-        sys.executable, script, env=environment, stdout=asyncio.subprocess.PIPE
-    )
+    return await asyncio.create_subprocess_exec(sys.executable, script, env=environment, stdout=asyncio.subprocess.PIPE)
 
 
 async def _line(process: asyncio.subprocess.Process) -> str:

@@ -27,7 +27,7 @@ def test_a_fee_is_not_a_loss():
     assert "problem" not in aspects_of("thế mất bao nhiêu tiền")
 
 
-@pytest.mark.parametrize("text", ["thế mất bao nhiêu tiền?", "làm ở đâu vậy cháu", "bao lau thi xong", "cần giấy tờ gì ạ"])
+@pytest.mark.parametrize("text", ["thế mất bao nhiêu tiền?", "làm ở đâu vậy cháu", "bao lau thi xong", "cần giấy gì ạ"])
 def test_a_bare_follow_up_names_nothing(text):
     assert names_nothing(text)
 

@@ -124,9 +124,7 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
 def test_text_that_is_not_utf_8_or_cannot_be_cut_is_named(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match=r"bai\.txt: found .*utf-8.*, expected text in UTF-8"):
         take_in(write(tmp_path, article="Xã đã mở quầy".encode("utf-16")))
-    with pytest.raises(
-        KnowledgeError, match=r"bai\.txt: found letters apart from their accents, expected .* NFC"
-    ):
+    with pytest.raises(KnowledgeError, match=r"bai\.txt: found letters apart from their accents, expected .* NFC"):
         take_in(write(tmp_path, article=unicodedata.normalize("NFD", ARTICLE).encode()))
     with pytest.raises(KnowledgeError, match=r"bai\.txt, paragraph 1: 2000 characters without"):
         take_in(write(tmp_path, {"drop": []}, b"x" * 2000))

@@ -25,9 +25,7 @@ verified_on: 2026-11-24
 ORIGIN = {"document": "bai.txt", "paragraph": 2, "start": 10, "end": 40}
 
 
-def lay(
-    folder: Path, *passages: dict[str, Any], file: str = f"passages/{TOPIC}.yml", topic: str = TOPIC
-) -> Path:
+def lay(folder: Path, *passages: dict[str, Any], file: str = f"passages/{TOPIC}.yml", topic: str = TOPIC) -> Path:
     """Lay a knowledge base with one topic, one fact and one source."""
     (folder / "topics.yml").write_text(f"{TOPIC}: {{label: Lệ phí, about: fees}}\n", encoding="utf-8")
     (folder / "facts.jsonl").write_text('{"id": "CC-1", "fact": "35.000 đồng"}\n', encoding="utf-8")
