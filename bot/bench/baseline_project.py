@@ -14,6 +14,7 @@ from bot.payload import parse_payload
 from knowledge.reading import read_yaml
 
 VERSION = "3.1"
+NLU_FILE = "nlu.yml"
 MOST_EXAMPLES = 20
 """Examples of an intent; with all of them the default pipeline trains for the better part of an hour."""
 STORIES = 20
@@ -51,7 +52,7 @@ def write_baseline(project: Path, target: Path) -> None:
     nlu = [{"intent": intent, "examples": _lines(texts)} for intent, texts in examples.items()]
     (target / "data").mkdir()
     _write(target / "domain.yml", domain)
-    _write(target / "data" / "nlu.yml", {"version": VERSION, "nlu": nlu})
+    _write(target / "data" / NLU_FILE, {"version": VERSION, "nlu": nlu})
     _write(target / "data" / "rules.yml", {"version": VERSION, "rules": rules})
     _write(target / "data" / "stories.yml", {"version": VERSION, "stories": _stories(list(examples))})
 

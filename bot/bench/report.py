@@ -30,7 +30,8 @@ on the same cores. Some messages go ahead of the first run to warm up. {answered
 {baseline}
 Versions: {versions}.
 
-To measure again: `.venv/bin/dean06 bench`. The baseline is trained the first time only; `--quick` takes two minutes.
+To measure again: `.venv/bin/dean06 bench`. The baseline is trained again only when
+intents, numbers of examples, configuration or versions change; `--quick` takes two minutes.
 """
 _BASELINE = """
 Baseline: `config.yml`, `credentials.yml` and `endpoints.yml` as `rasa init` ships them (DIET, ResponseSelector,
