@@ -13,6 +13,8 @@ from bot.actions.tracker import Tools, intent_of, ranking_of, typed_text
 
 SURE = 0.7
 """Share from which a dialogue act is believed; on the development questions real acts stand at 0.8 and more."""
+EASILY_MISTAKEN = {"greet", "thanks", "goodbye", "small_talk", "praise", "affirm", "deny", "inform"}
+"""Acts of a few common words, which the classifier sees in any sentence about anything."""
 FEW_WORDS = 3
 """Shorter messages ("dạ có") are acts whatever their share."""
 
@@ -30,7 +32,8 @@ class ActionAct(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Answer the act that the intent names; a doubtful one is taken for a question."""
         intent = intent_of(tracker)
-        if ranking_of(tracker).get(intent, 1.0) < SURE and len(typed_text(tracker).split()) > FEW_WORDS:
+        doubtful = intent in EASILY_MISTAKEN and ranking_of(tracker).get(intent, 1.0) < SURE
+        if doubtful and len(typed_text(tracker).split()) > FEW_WORDS:
             return self._answer.run(dispatcher, tracker, domain)
         return utter(dispatcher, texts.act(intent))
 

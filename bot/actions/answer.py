@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import texts
 from bot.actions.compose import compose, passage_button
-from bot.actions.decide import Decision, Kind, Understood, decide, following
+from bot.actions.decide import DETAILS, Decision, Kind, Understood, decide, following
 from bot.actions.tracker import Tools, normalised_text, ranking_of, typed_text
 from bot.answer import Answer
 from knowledge.aspects import names_nothing
@@ -55,8 +55,7 @@ class ActionAnswer(Action):
         answer = compose(passage, self._tools.knowledge, self._tools.day)
         if passage.topic == GUIDED_TOPIC:
             answer = replace(answer, buttons=(*answer.buttons, *texts.act("inform").buttons))
-        events = utter(dispatcher, answer)
-        return [*events, SlotSet("topic", passage.topic), SlotSet("passage", passage.id)]
+        return [*utter(dispatcher, answer), SlotSet("topic", passage.topic), SlotSet("passage", passage.id)]
 
     def _follows_up(self, tracker: Tracker) -> bool:
         if ranking_of(tracker).get("follow_up", 0.0) >= SURE_FOLLOW_UP:
@@ -71,7 +70,9 @@ class ActionAnswer(Action):
             return utter(dispatcher, texts.fixed("clarify_topic"), clarified=True)
         text = typed_text(tracker)
         found = self._tools.retrieval.find(f"{before.label}: {text}", limit=len(self._tools.knowledge.passages))
-        return self.show(dispatcher, following(text, found.candidates, before.topic)[0])
+        passage = following(text, found.candidates, before)[0]
+        events = self.show(dispatcher, passage)
+        return [*events, SlotSet("passage", before.id)] if passage.aspect in DETAILS else events
 
     def _decide(self, tracker: Tracker) -> Decision:
         text = typed_text(tracker)

@@ -24,8 +24,14 @@ CLARIFY_FROM = -1.25
 """From here up to ANSWER_FROM the citizen is asked back; below, the question is declined."""
 ASPECT_BONUS = 0.9
 """Added to the fused score (in standard deviations) of a passage whose aspect is asked for."""
-FOLLOWING_BONUS, TOPIC_BONUS = 3.0, 3.0
+FOLLOWING_BONUS, TOPIC_BONUS, GENERAL_BONUS = 3.0, 3.0, 1.5
 """The same for a follow-up question: it is hardly more than its aspect, and stays near the topic at hand."""
+GENERAL = ("how", "what")
+PERSONS = ("child", "elderly", "no_phone", "far_away", "foreigner", "overseas")
+"""Aspects that name another kind of person; their passages often stand under a topic of their own."""
+PERSON_BONUS = 6.0
+DETAILS = ("fee", "where", "duration", "papers", "online", "contact", "validity")
+"""Aspects that leave the subject as it is: after its fee, "làm ở đâu?" still asks about the thing itself."""
 
 
 class Kind(Enum):
@@ -91,15 +97,24 @@ def ranked(text: str, candidates: Sequence[Candidate], topic: str) -> tuple[Pass
     return _best_first(mine, lambda c: ASPECT_BONUS * (c.passage.aspect in asked))
 
 
-def following(text: str, candidates: Sequence[Candidate], topic: str) -> tuple[Passage, ...]:
-    """Return the passages for a follow-up question, best first: the aspect asked for, near the topic at hand.
+def following(text: str, candidates: Sequence[Candidate], before: Passage) -> tuple[Passage, ...]:
+    """Return the passages for a follow-up question, best first.
+
+    The aspect asked for counts, and the topic at hand; where the topic has no passage on that aspect, its
+    general passage says more than the one just read.
 
     :param candidates: found with the follow-up together with the name of the passage before.
     """
     asked = aspects_of(text)
-    return _best_first(
-        candidates, lambda c: FOLLOWING_BONUS * (c.passage.aspect in asked) + TOPIC_BONUS * (c.passage.topic == topic)
-    )
+
+    def bonus(candidate: Candidate) -> float:
+        passage = candidate.passage
+        total = TOPIC_BONUS * (passage.topic == before.topic)
+        if passage.aspect in asked:
+            return total + (PERSON_BONUS if passage.aspect in PERSONS else FOLLOWING_BONUS)
+        return total + GENERAL_BONUS * (passage.aspect in GENERAL) - FOLLOWING_BONUS * (passage is before)
+
+    return _best_first(candidates, bonus)
 
 
 def _best_first(candidates: Sequence[Candidate], bonus: Callable[[Candidate], float]) -> tuple[Passage, ...]:
