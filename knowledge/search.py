@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,7 +117,7 @@ def build_index(
     :returns: the knowledge base, and whether anything was built.
     """
     knowledge = load_knowledge()
-    loaded = Encoder.load(encoder, threads=os.cpu_count() or 1)
+    loaded = Encoder.load(encoder)
     folder = models / "index" / "built"
     entries = index_entries(knowledge, Normaliser.load(models))
     if not force:
