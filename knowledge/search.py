@@ -70,32 +70,28 @@ class Search:
         index = vectors.load(models / "index" / "built", index_entries(knowledge, normaliser), loaded.fingerprint)
         return cls(knowledge, loaded, normaliser, index)
 
-    def find(self, text: str, day: dt.date, limit: int = 10, topic: str | None = None) -> Found:
+    def find(self, text: str, day: dt.date) -> Found:
         """Search with a message.
 
         :param text: the message as typed, masked.
         :param day: only passages in force on this day are found.
-        :param limit: how many candidates to return.
-        :param topic: look inside this topic only.
         """
+        query, vector = self.embed(text)
+        return Found(query, self.rank(query, vector, day))
+
+    def embed(self, text: str) -> tuple[Normalised, NDArray[np.float32]]:
+        """Return the normalised message and its vector, shape (dim,), L2-normalised."""
         query = self.normaliser.normalise(text)
-        vector = self.encoder.encode_queries([query.text.lower()])[0]
-        return Found(query, self.rank(query, vector, day, limit, topic))
+        return query, self.encoder.encode_queries([query.text.lower()])[0]
 
-    def rank(
-        self, query: Normalised, vector: NDArray[np.float32], day: dt.date, limit: int = 10, topic: str | None = None
-    ) -> tuple[Candidate, ...]:
-        """Rank the passages in force for a query that is already normalised and embedded.
-
-        :param vector: shape (dim,), L2-normalised.
-        """
-        holds = np.array([p.holds_on(day) for p in self.knowledge.passages])
+    def rank(self, query: Normalised, vector: NDArray[np.float32], day: dt.date) -> tuple[Candidate, ...]:
+        """Rank all passages in force, best first, for a message that `embed` has read."""
+        holds = np.array([passage.holds_on(day) for passage in self.knowledge.passages])
         cosines, nearest = self._index.scores(vector)
         words = self._lexical.scores(query.text, query.original)
         fused = _z(words, holds) + VECTOR_WEIGHT * _z(cosines, holds)
-        eligible = holds if topic is None else holds & np.array([p.topic == topic for p in self.knowledge.passages])
-        rows = np.flatnonzero(eligible)
-        rows = rows[np.argsort(-fused[rows], kind="stable")][:limit]
+        rows = np.flatnonzero(holds)
+        rows = rows[np.argsort(-fused[rows], kind="stable")]
         return tuple(
             Candidate(
                 passage=self.knowledge.passages[row],

@@ -69,7 +69,7 @@ class ActionAnswer(Action):
         if before is None:
             return utter(dispatcher, texts.fixed("clarify_topic"), clarified=True)
         text = typed_text(tracker)
-        found = self._tools.retrieval.find(f"{before.label}: {text}", limit=len(self._tools.knowledge.passages))
+        found = self._tools.retrieval.find(f"{before.label}: {text}")
         passage = following(text, found.candidates, before)[0]
         events = self.show(dispatcher, passage)
         return [*events, SlotSet("passage", before.id)] if passage.aspect in DETAILS else events
@@ -77,7 +77,7 @@ class ActionAnswer(Action):
     def _decide(self, tracker: Tracker) -> Decision:
         text = typed_text(tracker)
         knowledge = self._tools.knowledge
-        found = self._tools.retrieval.find(text, limit=len(knowledge.passages))
+        found = self._tools.retrieval.find(text)
         return decide(
             Understood(
                 text=text,

@@ -39,7 +39,7 @@ class Seen:
 
 def look_at(questions: Sequence[Question], retrieval: Retrieval) -> list[Seen]:
     """Search for every question and ask Rasa's classifier, in a Rasa of its own."""
-    founds = [retrieval.find(redact(q.messages[-1]).bare, limit=10_000) for q in questions]
+    founds = [retrieval.find(redact(q.messages[-1]).bare) for q in questions]
     with TemporaryDirectory() as folder:
         rasa = RasaProcess(Path(folder), "http://127.0.0.1:9/unused", api=True)
         rasa.start()

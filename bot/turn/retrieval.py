@@ -6,19 +6,22 @@ import asyncio
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.relevance import relevance, relevance_logit
+from knowledge.relevance import relevance
 from knowledge.search import Found, Search
 from knowledge.vietnamese.normalise import Normalised
 
-REMEMBERED = 4096
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+VECTORS = 4096
 """Embedded messages that are kept; one takes about 2 KB."""
-SENT = 8
-"""Candidates that travel with a message."""
+FINDINGS = 64
+"""Whole rankings that are kept for the turns under way; one takes about 80 KB."""
 TEMPERATURE = 0.6
 """Of the softmax that turns fused scores into shares of topics; chosen on the development questions."""
 
@@ -30,6 +33,7 @@ class Retrieval:
         self.search = search
         self.today = today
         self._embedded: OrderedDict[str, tuple[Normalised, NDArray[np.float32]]] = OrderedDict()
+        self._found: OrderedDict[tuple[str, dt.date], Found] = OrderedDict()
 
     async def prepare(self, text: str) -> tuple[str, dict[str, Any]]:
         """Normalise and search.
@@ -38,28 +42,30 @@ class Retrieval:
         :returns: the message for Rasa, and the metadata that goes with it.
         """
         found = await asyncio.to_thread(self.find, text)
-        metadata = {
-            "typed": text,
-            "topics": topic_shares(found),
-            "relevance": round(relevance_logit(found), 3),
-            "found": [[c.passage.id, round(c.score, 3), round(c.cosine, 4)] for c in found.candidates[:SENT]],
-        }
-        return found.query.text, metadata
+        return found.query.text, {"typed": text, "topics": topic_shares(found)}
 
-    def find(self, text: str, limit: int = 20, topic: str | None = None) -> Found:
-        """Search with a message; its vector is remembered."""
-        query, vector = self._embed(text)
-        return Found(query, self.search.rank(query, vector, self.today(), limit, topic))
+    def find(self, text: str) -> Found:
+        """Search with a message; the action that belongs to a turn gets what the turn has found."""
+        key = (text, self.today())
+        found = self._found.get(key)
+        if found is None:
+            query, vector = self._embed(text)
+            found = Found(query, self.search.rank(query, vector, key[1]))
+            _remember(self._found, key, found, FINDINGS)
+        return found
 
     def _embed(self, text: str) -> tuple[Normalised, NDArray[np.float32]]:
         known = self._embedded.get(text)
         if known is None:
-            query = self.search.normaliser.normalise(text)
-            known = (query, self.search.encoder.encode_queries([query.text.lower()])[0])
-            self._embedded[text] = known
-            if len(self._embedded) > REMEMBERED:
-                self._embedded.popitem(last=False)
+            known = self.search.embed(text)
+            _remember(self._embedded, text, known, VECTORS)
         return known
+
+
+def _remember(cache: OrderedDict[_K, _V], key: _K, value: _V, most: int) -> None:
+    cache[key] = value
+    if len(cache) > most:
+        cache.popitem(last=False)
 
 
 def topic_shares(found: Found, topics: int = 5) -> list[list[Any]]:

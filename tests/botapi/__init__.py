@@ -4,6 +4,8 @@
 | --- | --- |
 | `api.py` | `BotApi`: starts the server; citizens and groups that write, tap and read |
 | `fixtures.py` | the pytest fixture `bot_api` |
+| `driver.py` | conversations of bot/suites over Telegram |
+| `picture.py` | draws a chat for docs/images |
 | `server.py` | HTTP: methods, files, faults on request; webhook delivery |
 | `methods.py` | what each method does |
 | `world.py` | chats, messages, updates, calls |
