@@ -22,8 +22,9 @@ ANSWER_FROM = -0.5
 """Log-odds of being in scope from which a passage is the answer."""
 CLARIFY_FROM = -1.25
 """From here up to ANSWER_FROM the citizen is asked back; below, the question is declined."""
-ASPECT_BONUS = 0.9
-"""Added to the fused score (in standard deviations) of a passage whose aspect is asked for."""
+ASPECT_BONUS = 2.0
+"""Added to the fused score (in standard deviations) of a passage whose aspect is asked for. From 0 to 4 it makes no
+difference on 110 development questions (84 to 85 % have their facts); 2 gives "làm ở đâu" the place."""
 FOLLOWING_BONUS, TOPIC_BONUS, GENERAL_BONUS = 3.0, 3.0, 1.5
 """The same for a follow-up question: it is hardly more than its aspect, and stays near the topic at hand."""
 GENERAL = ("how", "what")
