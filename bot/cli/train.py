@@ -6,7 +6,6 @@ import argparse
 import time
 
 from bot.dialogue.train import train
-from bot.settings import load_settings
 
 
 def main(argv: list[str]) -> int:
@@ -17,7 +16,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--force", action="store_true", help="dạy lại dù không có gì thay đổi")
     options = parser.parse_args(argv)
     started = time.perf_counter()
-    if train(load_settings().day, print, options.force):
+    if train(print, options.force):
         print(f"Đã dạy xong Rasa sau {time.perf_counter() - started:.0f} giây.")
     else:
         print("Rasa đã học bản mới nhất, không cần dạy lại.")

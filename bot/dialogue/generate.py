@@ -6,7 +6,6 @@ unaccented questions from 0.28 to 0.63 (Rasa 3.6.21, 48 intents; see docs/adr/00
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from pathlib import Path
 from typing import Any
@@ -20,10 +19,9 @@ HERE = Path(__file__).resolve().parent
 VERSION = "3.1"
 
 
-def write_project(knowledge: KnowledgeBase, day: dt.date, target: Path) -> None:
-    """Write a complete Rasa project for one day into a folder, replacing what is there.
+def write_project(knowledge: KnowledgeBase, target: Path) -> None:
+    """Write a complete Rasa project into a folder, replacing what is there.
 
-    :param day: passages in force on this day give the wordings.
     :param target: folder that then holds `config.yml`, `domain.yml` and `data/`.
     """
     shutil.rmtree(target, ignore_errors=True)
@@ -32,18 +30,21 @@ def write_project(knowledge: KnowledgeBase, day: dt.date, target: Path) -> None:
     for name in ("config.yml", "credentials.yml", "endpoints.yml"):
         shutil.copy(HERE / name, target / name)
     shutil.copy(HERE / "rules.yml", data / "rules.yml")
-    wordings = topic_wordings(knowledge, day)
+    wordings = topic_wordings(knowledge)
     _write(target / "domain.yml", _domain(list(wordings)))
     _write(data / "topic_rules.yml", {"version": VERSION, "rules": [_rule(topic) for topic in wordings]})
     _write(data / "topics.yml", _nlu(wordings))
     _write(data / "acts.yml", _nlu(_handwritten()))
 
 
-def topic_wordings(knowledge: KnowledgeBase, day: dt.date) -> dict[str, list[str]]:
-    """Return the wordings of the passages in force, by topic, in the order of the topics."""
+def topic_wordings(knowledge: KnowledgeBase) -> dict[str, list[str]]:
+    """Return the wordings by topic, in the order of the topics.
+
+    Passages of every day take part: what people ask stays the same, only the answer has its time.
+    """
     wordings: dict[str, list[str]] = {}
     for topic in knowledge.topics:
-        found = [q for p in knowledge.of_topic(topic.key, day) for q in p.questions]
+        found = [q for p in knowledge.passages if p.topic == topic.key for q in p.questions]
         if found:
             wordings[topic.key] = found
     return wordings

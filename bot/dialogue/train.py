@@ -1,8 +1,7 @@
-"""Training Rasa on the knowledge base of the day, only when something it learns from has changed."""
+"""Training Rasa on the knowledge base, only when something it learns from has changed."""
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import os
 import subprocess
@@ -37,16 +36,15 @@ def rasa_environment() -> dict[str, str]:
     }
 
 
-def train(day: dt.date, progress: Callable[[str], None], force: bool = False) -> bool:
+def train(progress: Callable[[str], None], force: bool = False) -> bool:
     """Train where needed.
 
-    :param day: the wordings of the passages in force on this day are learned.
     :param progress: called with a short sentence at each stage.
     :returns: whether anything was trained.
     :raises TrainingError: if Rasa is not installed or fails.
     """
     knowledge = load_knowledge()
-    write_project(knowledge, day, PROJECT)
+    write_project(knowledge, PROJECT)
     fingerprint = _fingerprint(PROJECT)
     if not force and is_current(fingerprint):
         return False
