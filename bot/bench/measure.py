@@ -81,7 +81,7 @@ def measure(day: dt.date, quick: bool, with_baseline: bool, cache: Path, say: Sa
     machine, knowledge = describe_machine(), load_knowledge()
     with tempfile.TemporaryDirectory(prefix="dean06-bench-") as name:
         folder = Path(name)
-        write_project(knowledge, day, folder / "project")
+        write_project(knowledge, folder / "project")
         examples = intent_examples(folder / "project")
         plan = Plan.make(Pool(knowledge, day, examples), QUICK if quick else Sizes())
         baseline = _baseline(folder, cache, plan, say) if with_baseline else None

@@ -50,7 +50,7 @@ class Pool:
         """
         self._chance = random.Random(seed)  # noqa: S311 - wanted: the same messages every time
         self._seen: set[str] = set()
-        wordings = topic_wordings(knowledge, day)
+        wordings = topic_wordings(knowledge)
         questions = [text for texts in wordings.values() for text in texts]
         self._chance.shuffle(questions)
         self._questions = cycle(questions)

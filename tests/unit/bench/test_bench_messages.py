@@ -23,7 +23,7 @@ Conversations = list[tuple[Message, ...]]
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     project = tmp_path_factory.mktemp("bench") / "project"
-    write_project(load_knowledge(), DAY, project)
+    write_project(load_knowledge(), project)
     return intent_examples(project)
 
 
