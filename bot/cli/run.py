@@ -44,6 +44,7 @@ def _listen(settings: Settings) -> socket.socket | None:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen()  # at once: a port that is bound and not listened on can be bound a second time
     except OSError as error:
         from bot.setup.doctor import port_holder
 
