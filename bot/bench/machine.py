@@ -28,7 +28,7 @@ def describe_machine() -> Machine:
     )
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     cores = len(os.sched_getaffinity(0))
-    return Machine(cores, cpu, round(memory, 1), platform.release(), round(os.getloadavg()[0], 2))
+    return Machine(cores, cpu, round(memory, 1), platform.release().partition("-")[0], round(os.getloadavg()[0], 2))
 
 
 def versions() -> dict[str, str]:

@@ -97,7 +97,7 @@ def _speed(result: Result) -> str:
     head = ("", "run", "users", "messages/s", "p50 ms", "p95 ms", "messages", "different", "others")
     text = (
         f"In `{REPEATED}` the same few texts come again and again, so that the app's memory of embedded messages "
-        "helps; in all other runs no text comes twice. “Others”: cores that other programs kept busy meanwhile."
+        "helps; in all other runs no typed text comes twice. “Others”: cores that other programs kept busy meanwhile."
     )
     return f"## Speed\n\n{_table(head, rows)}\n\n{text}"
 
@@ -155,7 +155,7 @@ def _how(result: Result) -> str:
     return _HOW.format(
         passages=result.passages,
         answered=_answered(result),
-        baseline=f"\n{baseline}" if result.baseline else "",
+        baseline=baseline if result.baseline else "",
         versions=", ".join(f"{name} {version}" for name, version in result.versions.items()),
     ).strip()
 
