@@ -39,13 +39,6 @@ class DialogueClient:
             raise DialogueError("Rasa answered nothing: its action server or its model has failed")
         return answers
 
-    async def start_session(self, sender: str) -> None:
-        """Begin a new session; slots are carried over.
-
-        :raises DialogueError: if Rasa cannot be reached.
-        """
-        await self._post({"sender": sender, "message": "/session_start"})
-
     async def is_ready(self) -> bool:
         """Tell whether Rasa's REST channel answers."""
         try:

@@ -7,7 +7,6 @@ import logging
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -35,7 +34,6 @@ class RasaProcess:
         self._log = data_dir / "rasa.log"
         self._action_url = action_url
         self._child: subprocess.Popen[bytes] | None = None
-        self._keeper: sqlite3.Connection | None = None
         self._stopping = False
         self._api = api
 
@@ -52,11 +50,6 @@ class RasaProcess:
     def start(self) -> None:
         """Start the process; it is ready some seconds later."""
         self._database.parent.mkdir(parents=True, exist_ok=True)
-        if self._keeper is None:
-            self._keeper = sqlite3.connect(self._database, check_same_thread=False)
-            # The mode is kept in the file. Rasa opens and closes a connection at every message, and the last one
-            # to close folds the log back into the file; ours stays open, so that Rasa's never is the last.
-            self._keeper.execute("PRAGMA journal_mode=WAL")
         command = [str(RASA_PYTHON), "-m", "bot.dialogue.rasa_side.launch", "run", "--model", str(MODEL)]
         command += ["--interface", "127.0.0.1", "--port", str(self.port)]
         command += ["--credentials", "credentials.yml", "--endpoints", "endpoints.yml"]
@@ -87,9 +80,6 @@ class RasaProcess:
     def stop(self) -> None:
         """Stop the process; kill it where it does not end in time."""
         self._stopping = True
-        if self._keeper:
-            self._keeper.close()
-            self._keeper = None
         if self._child is None or self._child.poll() is not None:
             return
         self._child.send_signal(signal.SIGTERM)

@@ -25,9 +25,6 @@ from bot.turn.split import MOST, split_questions
 
 logger = logging.getLogger(__name__)
 
-SESSION_TURNS = 20
-"""A session is renewed after so many turns: Rasa's cost grows with the events of a session."""
-
 
 class Turn:
     """Handles what citizens send, for every channel."""
@@ -39,7 +36,6 @@ class Turn:
         self._retrieval = retrieval
         self._conversations = conversations
         self._record = record
-        self._turns: dict[str, int] = {}
 
     async def handle(self, incoming: Incoming) -> list[Answer]:
         """Answer one message or tap.
@@ -71,7 +67,6 @@ class Turn:
         ended = guard(redacted.bare)
         if ended:
             return [ended]
-        await self._renew_session(name)
         questions = split_questions(without_command(redacted.bare))
         answers: list[Answer] = []
         for question in questions[:MOST]:
@@ -86,19 +81,9 @@ class Turn:
         if payload.kind in ("help", "privacy"):
             return [texts.fixed(payload.kind)]
         message = _MESSAGES[payload.kind].format(*payload.values)
-        await self._renew_session(name)
         return await self._dialogue.send(name, message, {"tap": True})
 
-    async def _renew_session(self, name: str) -> None:
-        turns = self._turns[name] = self._turns.pop(name, 0) + 1
-        if turns > SESSION_TURNS:
-            await self._dialogue.start_session(name)
-            self._turns[name] = 1
-        while len(self._turns) > _REMEMBERED:
-            self._turns.pop(next(iter(self._turns)))
 
-
-_REMEMBERED = 50_000
 _MESSAGES = {
     "menu": "/ask_menu",
     "stop": "/stop",
