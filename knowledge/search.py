@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,7 @@ VECTOR_WEIGHT = 1.5
 """Weight of z(cosine) beside z(BM25), as measured on three beds (docs/adr/0004-hybrid-retrieval.md)."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):  # a data class would cost a millisecond a search
     """A passage with the scores that brought it here."""
 
     passage: Passage
@@ -55,6 +55,7 @@ class Search:
         self._index = index
         self._lexical = LexicalIndex(_indexed_texts(knowledge, index_entries(knowledge, normaliser)))
         self._wordings = [wording for p in knowledge.passages for wording in p.questions]
+        self._held: tuple[dt.date, NDArray[np.bool_]] = (dt.date.min, np.zeros(0, dtype=np.bool_))
 
     @classmethod
     def load(cls, models: Path, encoder: str | None = None) -> Search:
@@ -86,22 +87,23 @@ class Search:
 
     def rank(self, query: Normalised, vector: NDArray[np.float32], day: dt.date) -> tuple[Candidate, ...]:
         """Rank all passages in force, best first, for a message that `embed` has read."""
-        holds = np.array([passage.holds_on(day) for passage in self.knowledge.passages])
+        holds = self._in_force(day)
         cosines, nearest = self._index.scores(vector)
         words = self._lexical.scores(query.text, query.original)
         fused = _z(words, holds) + VECTOR_WEIGHT * _z(cosines, holds)
         rows = np.flatnonzero(holds)
         rows = rows[np.argsort(-fused[rows], kind="stable")]
+        passages, wordings = self.knowledge.passages, self._wordings
+        columns = (rows, fused[rows], cosines[rows], words[rows], nearest[rows])
         return tuple(
-            Candidate(
-                passage=self.knowledge.passages[row],
-                score=float(fused[row]),
-                cosine=float(cosines[row]),
-                bm25=float(words[row]),
-                wording=self._wordings[nearest[row]],
-            )
-            for row in rows
+            Candidate(passages[row], score, cosine, bm25, wordings[wording])
+            for row, score, cosine, bm25, wording in zip(*(column.tolist() for column in columns), strict=True)
         )
+
+    def _in_force(self, day: dt.date) -> NDArray[np.bool_]:
+        if self._held[0] != day:
+            self._held = (day, np.array([passage.holds_on(day) for passage in self.knowledge.passages]))
+        return self._held[1]
 
 
 def build_index(

@@ -42,6 +42,7 @@ def action_route(tools: Tools, path: str) -> Route:
 
     async def run(request: Request) -> JSONResponse:
         call = await request.json()
+        call.setdefault("domain", {})  # sent only to the action that asks for it; rasa-sdk insists on the key
         name = call.get("next_action")
         try:
             result = await executor.run(call)

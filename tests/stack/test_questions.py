@@ -89,9 +89,9 @@ def test_a_planted_number_is_nowhere(play: Play, stack: Stack) -> None:
     kept = {path.name: path.read_bytes() for path in stack.data_dir.rglob("*") if path.is_file()}
     assert {"dean06.db", "rasa.db", "telegram.db", "rasa.log", "stack.log"} <= set(kept)
     assert [name for name, content in kept.items() if PLANTED.encode() in content] == []
-    # The search would find it: what was said beside the number is kept, as text here and as JSON there.
-    assert "tra giúp hồ sơ".encode() in _all_of(kept, "dean06.db")
-    assert rb"gi\u00e1 v\u00e0ng" in _all_of(kept, "rasa.db")
+    # The search would find it: what was said beside the number is kept.
+    for database in ("dean06.db", "rasa.db"):
+        assert "tra giúp hồ sơ".encode() in kept[database] + kept.get(f"{database}-wal", b"")
 
 
 @pytest.mark.parametrize("channel", ["rest", *CHANNELS])
@@ -128,8 +128,3 @@ def _parts(answer: Answer) -> Iterator[str]:
 def _solid(text: str) -> str:
     """Return a text without its white space, which every channel puts where it fits."""
     return "".join(text.split())
-
-
-def _all_of(kept: dict[str, bytes], database: str) -> bytes:
-    """Return a SQLite database with its write-ahead log."""
-    return kept[database] + kept.get(f"{database}-wal", b"")
