@@ -75,9 +75,6 @@ class ScriptedDialogue:
             return [self.show(p) for p in self._search.knowledge.passages[:2]]
         return [self.show(self._search.find(message).candidates[0].passage)]
 
-    async def start_session(self, sender: str) -> None:
-        return None
-
     async def is_ready(self) -> bool:
         return not self.down
 
