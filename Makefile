@@ -2,6 +2,8 @@
 # The first that really runs: a shim may exist and fail.
 PYTHON ?= $(shell for p in python3.11 python3; do $$p -c "" 2>/dev/null && echo $$p && break; done)
 ARGS ?=
+# Compiled modules are what makes the second start fast.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup run test doctor clean
 
