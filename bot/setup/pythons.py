@@ -64,7 +64,7 @@ def candidates(version: str, environ: Mapping[str, str]) -> Iterator[str]:
     for folder, pattern in ((pyenv / "versions", f"{version}*"), (uv, f"cpython-{version}*")):
         for found in sorted(folder.glob(f"{pattern}/bin/python{version}"), reverse=True):
             yield str(found)
-    for place in ("/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"):
+    for place in ("/usr/bin", "/usr/local/bin"):
         if Path(place, f"python{version}").exists():
             yield str(Path(place, f"python{version}"))
 
