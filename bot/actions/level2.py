@@ -14,7 +14,8 @@ from bot.actions.answer import ActionAnswer, Events, utter
 from bot.actions.tracker import Tools, intent_of, typed_text
 from knowledge.vietnamese.unicode import strip_accents
 
-SLOTS = ("who", "chip", "phone")
+VALUES = {"who": ("self", "child", "elder"), "chip": ("yes", "no"), "phone": ("yes", "no")}
+SLOTS = tuple(VALUES)
 
 _WHO = (
     ("child", r"\bcon\b|tre|be\b|chau\b|duoi 14"),
@@ -126,7 +127,7 @@ def fitting_passages(who: str, chip: str, phone: str) -> tuple[str, ...]:
 
 def _extract(tracker: Tracker, slot: str) -> dict[str, Any]:
     tapped = next(tracker.get_latest_entity_values(slot), None)
-    if tapped:
+    if tapped in VALUES[slot]:
         return {slot: tapped}
     intent = intent_of(tracker)
     if intent == "start_level2":

@@ -10,6 +10,8 @@ import time
 import uuid
 from dataclasses import replace
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot import texts
 from bot.answer import MAX_TEXT, Answer
 from bot.dialogue.client import DialogueClient, DialogueError
@@ -56,7 +58,10 @@ class Turn:
             answers = _with_notice(answers)
         asked = redacted.text if incoming.payload is None else incoming.payload
         took_ms = 1000 * (time.perf_counter() - started)
-        await self._record.turn(TurnRow(name, incoming.channel, asked, took_ms), answers)
+        try:
+            await self._record.turn(TurnRow(name, incoming.channel, asked, took_ms), answers)
+        except SQLAlchemyError as error:  # its own words may hold what was asked
+            logger.error("turn not recorded: %s", type(error).__name__)
         return answers
 
     async def _answer(self, name: str, incoming: Incoming, redacted: Redacted) -> list[Answer]:
@@ -67,10 +72,11 @@ class Turn:
         ended = guard(redacted.bare)
         if ended:
             return [ended]
-        questions = split_questions(without_command(redacted.bare))
+        questions = split_questions(redacted.bare)
         answers: list[Answer] = []
         for question in questions[:MOST]:
-            message, metadata = await self._retrieval.prepare(question)
+            normalised, metadata = await self._retrieval.prepare(question)
+            message = without_command(normalised)  # last, for the normaliser turns look-alikes into a slash
             intent = cued_intent(message)
             if intent:
                 message, metadata = f"/{intent}", {"typed": question}
