@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 from starlette.requests import Request
@@ -33,6 +36,16 @@ def build_executor(tools: Tools) -> ActionExecutor:
     return executor
 
 
+ANSWERS = {"action_answer", "action_act", "action_open"}
+"""Actions after which Rasa listens, by every rule, unless the guide is under way."""
+
+
+def _then_listen(call: dict[str, Any]) -> list[EventType]:
+    """Tell Rasa what comes next where it is certain, which spares it a prediction."""
+    under_way = (call["tracker"].get("active_loop") or {}).get("name")
+    return [FollowupAction("action_listen")] if call["next_action"] in ANSWERS and not under_way else []
+
+
 def action_route(tools: Tools, path: str) -> Route:
     """Return the route that Rasa calls for its next action.
 
@@ -46,7 +59,8 @@ def action_route(tools: Tools, path: str) -> Route:
         name = call.get("next_action")
         try:
             result = await executor.run(call)
-            return JSONResponse({"events": result.events, "responses": result.responses})
+            events = [*result.events, *_then_listen(call)]
+            return JSONResponse({"events": events, "responses": result.responses})
         except ActionExecutionRejection as error:
             return JSONResponse({"error": str(error), "action_name": error.action_name}, status_code=400)
         except ActionNotFoundException as error:

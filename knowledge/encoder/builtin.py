@@ -24,6 +24,8 @@ from knowledge.encoder.manifest import (
     read_manifest,
 )
 
+_SLOWER_FUSION = "SkipLayerNormFusion"
+"""Would make one operation of a sum and a layer norm, which takes twice the time of both."""
 _ERRORS_ONLY = 3
 """ONNX Runtime's log level: warnings about the hardware are nothing an operator can act on."""
 
@@ -69,7 +71,9 @@ class BuiltinEncoder(Encoder):
         options.enable_cpu_mem_arena = False
         path = self._folder / name
         try:
-            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            return onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOWER_FUSION]
+            )
         except RuntimeError as problem:
             raise EncoderError(f"{path} cannot be run by this ONNX Runtime ({problem}). {BUILT_REMEDY}") from problem
 

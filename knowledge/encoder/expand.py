@@ -25,6 +25,7 @@ from knowledge.encoder.manifest import (
     TOKENIZER,
     WEIGHTS,
     check_files,
+    fingerprint,
     read_manifest,
     write_manifest,
 )
@@ -66,7 +67,8 @@ def expand(source: Path = SOURCE, built: Path = BUILT) -> bool:
     """
     files = read_manifest(source, SOURCE_REMEDY)["files"]
     check_files(source, files, SOURCE_REMEDY)
-    if _is_current(built, files):
+    sources = {**files, **_own_code()}
+    if _is_current(built, sources):
         return False
     built.parent.mkdir(parents=True, exist_ok=True)
     _clear_leftovers(built)
@@ -76,7 +78,7 @@ def expand(source: Path = SOURCE, built: Path = BUILT) -> bool:
         _write_model(source, beside)
         _write_graphs(source, beside)
         names = [str(path.relative_to(beside)) for path in beside.rglob("*") if path.is_file()]
-        write_manifest(beside, names, made_from=files)
+        write_manifest(beside, names, made_from=sources)
         _replace(built, beside)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -92,12 +94,18 @@ def check_built(folder: Path = BUILT) -> None:
     check_files(folder, read_manifest(folder, BUILT_REMEDY)["files"], BUILT_REMEDY)
 
 
-def _is_current(built: Path, files: dict[str, Any]) -> bool:
+def _own_code() -> dict[str, Any]:
+    """Return the hashes of the modules that decide what is written, so that a change of theirs is a new build."""
+    here = Path(__file__)
+    return {path.name: fingerprint(path) for path in (here, here.with_name("graph.py"), here.with_name("blocks.py"))}
+
+
+def _is_current(built: Path, sources: dict[str, Any]) -> bool:
     try:
         check_built(built)
     except EncoderError:
         return False
-    return bool(read_manifest(built, BUILT_REMEDY).get("made_from") == files)
+    return bool(read_manifest(built, BUILT_REMEDY).get("made_from") == sources)
 
 
 def _clear_leftovers(built: Path) -> None:

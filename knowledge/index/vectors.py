@@ -11,6 +11,7 @@ import json
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, astuple, dataclass
+from functools import cached_property
 from pathlib import Path
 
 import faiss
@@ -19,6 +20,8 @@ from numpy.typing import NDArray
 
 FORMAT = 1
 REMEDY = "run `dean06 index`"
+_BELOW_ALL = -2.0
+"""No cosine is as low."""
 Encode = Callable[[list[str]], NDArray[np.float32]]
 
 
@@ -44,7 +47,7 @@ class VectorIndex:
     wordings: faiss.Index
     texts: faiss.Index
     owners: NDArray[np.int64]
-    """Passage row of each wording."""
+    """Passage row of each wording, ascending."""
 
     def scores(self, query: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Score every passage for one query.
@@ -55,11 +58,16 @@ class VectorIndex:
         """
         wording_cosines = _all_cosines(self.wordings, query)
         text_cosines = _all_cosines(self.texts, query)
-        order = np.argsort(wording_cosines, kind="stable")
+        highest = np.maximum.reduceat(wording_cosines, self._starts)
+        rows = np.flatnonzero(wording_cosines == highest[self.owners])[::-1]
         best = np.zeros(len(text_cosines), dtype=np.int64)
-        best[self.owners[order]] = order  # ascending, so the highest cosine writes last
-        mean = (wording_cosines[best] + text_cosines) * np.float32(0.5)
-        return mean, best
+        best[self.owners[rows]] = rows  # backwards, so that of equal ones the first writes last
+        return (highest + text_cosines) * np.float32(0.5), best
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        """Row of each passage's first wording; a passage's wordings stand together."""
+        return np.flatnonzero(np.diff(self.owners, prepend=-1))
 
 
 @dataclass(frozen=True)
@@ -157,7 +165,7 @@ def _embed(texts: list[str], encode: Encode, progress: Callable[[int], None], ba
 
 
 def _all_cosines(index: faiss.Index, query: NDArray[np.float32]) -> NDArray[np.float32]:
-    cosines, rows = index.search(query.reshape(1, -1), index.ntotal)
+    _, cosines, rows = index.range_search(query.reshape(1, -1), _BELOW_ALL)  # every row, and none sorted
     ordered = np.empty(index.ntotal, dtype=np.float32)
-    ordered[rows[0]] = cosines[0]
+    ordered[rows] = cosines
     return ordered
