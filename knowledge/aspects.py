@@ -29,15 +29,17 @@ def names_nothing(text: str) -> bool:
     return bool(aspects) and not set(rest.split()) - _function_words()
 
 
+@lru_cache(maxsize=1024)
 def _take_out(text: str) -> tuple[tuple[str, ...], str]:
     """Return the aspects of a text and what is left of it, accents kept."""
     left = re.sub(r"[^\w]", " ", to_nfc(text).lower())
+    bare = re.sub(r"\s", " ", strip_accents(left))  # letter for letter, so that places in one are places in the other
     found: list[str] = []
     for aspect, pattern in _patterns():
-        bare = strip_accents(left)  # letter for letter, so that places in one are places in the other
-        spans = [match.span() for match in pattern.finditer(re.sub(r"\s", " ", bare))]
+        spans = [match.span() for match in pattern.finditer(bare)]
         for start, end in spans:
-            left = left[:start] + " " * (end - start) + left[end:]
+            gap = " " * (end - start)
+            left, bare = left[:start] + gap + left[end:], bare[:start] + gap + bare[end:]
         if spans:
             found.append(aspect)
     return tuple(found), left

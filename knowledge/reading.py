@@ -43,6 +43,11 @@ class KnowledgeBase:
         """Topics by key."""
         return {topic.key: topic for topic in self.topics}
 
+    @cached_property
+    def topics_with_passages(self) -> frozenset[str]:
+        """Keys of the topics that any passage belongs to, on whatever day it holds."""
+        return frozenset(passage.topic for passage in self.passages)
+
     def of_topic(self, topic: str, day: dt.date) -> tuple[Passage, ...]:
         """Return the passages of a topic that hold on a day."""
         return tuple(p for p in self.passages if p.topic == topic and p.holds_on(day))

@@ -84,7 +84,7 @@ class ActionAnswer(Action):
                 ranking=ranking_of(tracker),
                 candidates=found.candidates,
                 relevance=relevance_logit(found),
-                topics=frozenset(p.topic for p in knowledge.passages),
+                topics=knowledge.topics_with_passages,
                 just_clarified=bool(tracker.get_slot("clarified")),
             )
         )
