@@ -94,11 +94,14 @@ class Search:
         rows = np.flatnonzero(holds)
         rows = rows[np.argsort(-fused[rows], kind="stable")]
         passages, wordings = self.knowledge.passages, self._wordings
-        columns = (rows, fused[rows], cosines[rows], words[rows], nearest[rows])
-        return tuple(
-            Candidate(passages[row], score, cosine, bm25, wordings[wording])
-            for row, score, cosine, bm25, wording in zip(*(column.tolist() for column in columns), strict=True)
+        columns = (fused[rows], cosines[rows], words[rows])
+        found = zip(
+            (passages[row] for row in rows.tolist()),
+            *(column.tolist() for column in columns),
+            (wordings[wording] for wording in nearest[rows].tolist()),
+            strict=True,
         )
+        return tuple(map(Candidate._make, found))
 
     def _in_force(self, day: dt.date) -> NDArray[np.bool_]:
         if self._held[0] != day:

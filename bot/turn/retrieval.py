@@ -74,8 +74,8 @@ def topic_shares(found: Found, topics: int = 5) -> list[list[Any]]:
     :returns: rows `[topic, share]`, best first; the shares sum to at most the relevance of what was found.
     """
     best: dict[str, float] = {}
-    for candidate in found.candidates:
-        best.setdefault(candidate.passage.topic, candidate.score)
+    for passage, score, *_ in found.candidates:
+        best.setdefault(passage.topic, score)
     if not best:
         return []
     weights = np.exp((np.array(list(best.values())) - max(best.values())) / TEMPERATURE)

@@ -46,11 +46,10 @@ class LexicalIndex:
         :param typed: the query as typed.
         :returns: float32 of shape (passages,), 0 where no word is shared.
         """
-        total = (
-            ACCENTED * self._accented.get_scores(terms(repaired))
-            + UNACCENTED * self._unaccented.get_scores(terms(strip_accents(repaired)))
-            + AS_TYPED * self._unaccented.get_scores(terms(strip_accents(typed)))
-        )
+        bare, bare_typed = terms(strip_accents(repaired)), terms(strip_accents(typed))
+        unaccented = self._unaccented.get_scores(bare)
+        as_typed = unaccented if bare == bare_typed else self._unaccented.get_scores(bare_typed)
+        total = ACCENTED * self._accented.get_scores(terms(repaired)) + UNACCENTED * unaccented + AS_TYPED * as_typed
         return np.asarray(total, dtype=np.float32)
 
 
