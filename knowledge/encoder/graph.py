@@ -2,10 +2,8 @@
 
 ``passage``: the committed 4-bit blocks multiplied in float32 (``MatMulNBits``), equal to the sentence-transformers
 model. ``query``: the same weights as 7-bit integers with one scale a row, inputs smoothed and rounded to 8 bits
-(``DynamicQuantizeMatMul``), except where inputs vary most, in the last layer of the feed-forward part, which takes
-8-bit weights and rounds both sides by blocks of 256. Seven bits, because eight overflow the 16-bit sums of x86
-processors without VNNI. One text a call: scales then never depend on what else is asked at the same time.
-Sums and layer norms stay two operations: ONNX Runtime's fused one takes twice the time of both.
+(``DynamicQuantizeMatMul``). Seven bits, because eight overflow the 16-bit sums of x86 processors without VNNI. One
+text a call: scales then never depend on what else is asked at the same time. Sums and layer norms stay two operations: ONNX Runtime's fused one takes twice the time of both.
 """
 
 from __future__ import annotations
@@ -30,10 +28,7 @@ _IR_VERSION = 10
 _LARGEST = 63
 """Largest 7-bit weight."""
 _FLOAT32 = 1
-_INT8 = 4
-"""``accuracy_level`` of MatMulNBits: inputs as they are, or rounded to 8 bits."""
-_WIDE_BLOCK = 256
-"""Of 32 to 256, where the cosine with float32 is the same to the fourth digit, the fastest."""
+"""``accuracy_level`` of MatMulNBits: inputs as they are."""
 
 Tensors = Mapping[str, NDArray[Any]]
 Linear = Callable[["Graph", str, Sequence[str], str], str]
@@ -93,37 +88,15 @@ class Graph:
 def exact(graph: Graph, inputs: str, layers: Sequence[str], output: str) -> str:
     """Multiply by the committed 4-bit blocks in float32."""
     pairs, scales = repack_pairs(graph.stacked(layers, "weight"))
-    return _in_blocks(graph, inputs, layers, output, pairs, scales, bits=4, block_size=BLOCK, accuracy_level=_FLOAT32)
+    rows, across = scales.shape
+    constants = [graph.constant(f"{output}.blocks", pairs), graph.constant(f"{output}.scales", scales.reshape(-1))]
+    bias = graph.constant(f"{output}.bias", graph.stacked(layers, "bias"))
+    settings = {"K": across * BLOCK, "N": rows, "bits": 4, "block_size": BLOCK, "accuracy_level": _FLOAT32}
+    return graph.runtime_node("MatMulNBits", [inputs, *constants, "", "", bias], output, **settings)
 
 
 def fast(graph: Graph, inputs: str, layers: Sequence[str], output: str) -> str:
-    """Multiply in integers, by the method that keeps this layer near enough to float32."""
-    if layers[0].endswith(".output.dense") and not layers[0].endswith(".attention.output.dense"):
-        return _in_wide_blocks(graph, inputs, layers, output)
-    return _in_rows(graph, inputs, layers, output)
-
-
-def _in_wide_blocks(graph: Graph, inputs: str, layers: Sequence[str], output: str) -> str:
-    weights = dequantise(graph.stacked(layers, "weight"))
-    blocks = weights.reshape(len(weights), -1, _WIDE_BLOCK)
-    scales = (np.abs(blocks).max(axis=-1) / 127).astype(np.float32)
-    integers = (np.rint(blocks / scales[..., None]) + 128).astype(np.uint8)
-    settings = {"bits": 8, "block_size": _WIDE_BLOCK, "accuracy_level": _INT8}
-    return _in_blocks(graph, inputs, layers, output, integers, scales, **settings)
-
-
-def _in_blocks(
-    graph: Graph, inputs: str, layers: Sequence[str], output: str,
-    blocks: NDArray[np.uint8], scales: NDArray[np.float32], **settings: int,
-) -> str:  # fmt: skip
-    rows, across = scales.shape
-    constants = [graph.constant(f"{output}.blocks", blocks), graph.constant(f"{output}.scales", scales.reshape(-1))]
-    bias = graph.constant(f"{output}.bias", graph.stacked(layers, "bias"))
-    sizes = {"K": across * settings["block_size"], "N": rows}
-    return graph.runtime_node("MatMulNBits", [inputs, *constants, "", "", bias], output, **sizes, **settings)
-
-
-def _in_rows(graph: Graph, inputs: str, layers: Sequence[str], output: str) -> str:
+    """Multiply in integers."""
     weights = dequantise(graph.stacked(layers, "weight"))
     smooth = smoothing_scale(graph.tensors[PREFIX + layers[0]], weights)
     weights = weights * smooth

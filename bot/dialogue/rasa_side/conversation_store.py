@@ -22,7 +22,7 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.conversation import Dialogue
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 IN_MEMORY = 2000
@@ -100,4 +100,5 @@ def essential_events(tracker: DialogueStateTracker) -> list[Event]:
     start += [SlotSet(name, slot.value) for name, slot in tracker.slots.items() if slot.value is not None]
     if tracker.active_loop_name:
         start.append(ActiveLoop(tracker.active_loop_name))
-    return [*start, ActionExecuted(ACTION_LISTEN_NAME), *events[last:]]
+    turn = (event for event in events[last:] if not isinstance(event, BotUttered))  # no rule asks what was said
+    return [*start, ActionExecuted(ACTION_LISTEN_NAME), *turn]
