@@ -27,7 +27,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 IN_MEMORY = 2000
 """Conversations kept as objects; the others are read back from their row."""
-LONGEST = 40
+LONGEST = 18
 """Events after which a conversation in memory is cut down; a turn adds about eight."""
 KEPT_S = 24 * 3600.0
 """A conversation that has been silent for so long is forgotten."""
