@@ -16,6 +16,7 @@ from knowledge.index import vectors
 from knowledge.index.lexical import LexicalIndex
 from knowledge.passage import Passage
 from knowledge.reading import KnowledgeBase, load_knowledge
+from knowledge.vietnamese.courtesy import without_courtesy
 from knowledge.vietnamese.normalise import Normalised, Normaliser
 
 VECTOR_WEIGHT = 1.5
@@ -83,7 +84,7 @@ class Search:
     def embed(self, text: str) -> tuple[Normalised, NDArray[np.float32]]:
         """Return the normalised message and its vector, shape (dim,), L2-normalised."""
         query = self.normaliser.normalise(text)
-        return query, self.encoder.encode_queries([query.text.lower()])[0]
+        return query, self.encoder.encode_queries([without_courtesy(query.text.lower())])[0]
 
     def rank(self, query: Normalised, vector: NDArray[np.float32], day: dt.date) -> tuple[Candidate, ...]:
         """Rank all passages in force, best first, for a message that `embed` has read."""
@@ -133,11 +134,12 @@ def build_index(
 
 
 def index_entries(knowledge: KnowledgeBase, normaliser: Normaliser) -> tuple[vectors.Entry, ...]:
-    """Return what is indexed: wordings are normalised and lower-cased as the questions that look for them."""
-    return tuple(
-        vectors.Entry(p.id, tuple(normaliser.normalise(wording).text.lower() for wording in p.questions), p.full_text)
-        for p in knowledge.passages
-    )
+    """Return what is indexed: wordings are repaired and cut as the questions that look for them."""
+
+    def read(wording: str) -> str:
+        return without_courtesy(normaliser.normalise(wording).text.lower())
+
+    return tuple(vectors.Entry(p.id, tuple(map(read, p.questions)), p.full_text) for p in knowledge.passages)
 
 
 def _indexed_texts(knowledge: KnowledgeBase, entries: tuple[vectors.Entry, ...]) -> list[str]:
