@@ -8,6 +8,8 @@
    the events of the turn under way. Send these.
 5. `DaskGraphRunner.run` builds and schedules its graph anew at every message and every prediction, to run it
    one node after the other in the end. `straight_runner` does the same nodes in the same order.
+6. `Domain.is_empty` writes out the whole domain and an empty one at every message to compare them. A domain does
+   not change while it serves: remember the answer.
 
 Also the channel `credentials.yml` names, so that Rasa imports this module at start: Rasa's own REST channel.
 """
@@ -51,6 +53,7 @@ def apply_repairs() -> None:
         (Event, "resolve_by_type"),
         (EndpointConfig, "session"),
         (DaskGraphRunner, "run"),
+        (Domain, "is_empty"),
     )
     for owner, name in replaced:
         if not hasattr(owner, name):
@@ -61,6 +64,7 @@ def apply_repairs() -> None:
         Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
     EndpointConfig.session = _kept_session
     DaskGraphRunner.run = straight_runner.run
+    Domain.is_empty = _remembered_is_empty
 
 
 def _validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
@@ -87,6 +91,16 @@ def _under_way(tracker: DialogueStateTracker) -> list[Event]:
             break
         events.append(event)
     return events[::-1]
+
+
+_compared_is_empty = Domain.is_empty
+
+
+def _remembered_is_empty(self: Domain) -> bool:
+    known: bool | None = self.__dict__.get("_known_empty")
+    if known is None:
+        known = self.__dict__["_known_empty"] = _compared_is_empty(self)
+    return known
 
 
 _new_session = EndpointConfig.session
