@@ -3,7 +3,8 @@
 ``passage``: the committed 4-bit blocks multiplied in float32 (``MatMulNBits``), equal to the sentence-transformers
 model. ``query``: the same weights as 7-bit integers with one scale a row, inputs smoothed and rounded to 8 bits
 (``DynamicQuantizeMatMul``). Seven bits, because eight overflow the 16-bit sums of x86 processors without VNNI. One
-text a call: scales then never depend on what else is asked at the same time. Sums and layer norms stay two operations: ONNX Runtime's fused one takes twice the time of both.
+text a call: scales then never depend on what else is asked at the same time. Sums and layer norms stay two
+operations: ONNX Runtime's fused one takes twice the time of both.
 """
 
 from __future__ import annotations

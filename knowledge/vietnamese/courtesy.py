@@ -12,9 +12,10 @@ import re
 _WHO = r"(?:tôi|tui|mình|em|anh|chị|bác|cháu|con|cô|chú|ông|bà|bạn|ad|admin|shop|mọi người|anh chị|cán bộ)"
 _OPENINGS = (
     r"(?:dạ|vâng|thưa|alo|a lô|ủa|này|à|ừm)",
-    rf"(?:xin chào|chào)(?: {_WHO})*",
+    rf"xin chào|chào(?: {_WHO})+",
     rf"{_WHO}(?: {_WHO})? (?:ơi|à)",
-    rf"(?:xin )?(?:{_WHO} )?(?:xin )?(?:cho|muốn|cần)(?: {_WHO})?(?: được)? hỏi(?: (?:chút|tí|xíu|cái|nhờ|thăm|là|với|về việc))*",
+    rf"(?:xin )?(?:{_WHO} )?(?:xin )?(?:cho|muốn|cần)(?: {_WHO})?(?: được)? hỏi"
+    r"(?: (?:chút|tí|xíu|cái|nhờ|thăm|là|với|về việc))*",
     r"hỏi (?:thật|chút|tí|xíu|cái)",
     r"làm phiền(?: chút| tí)?",
     rf"(?:{_WHO} )?đang (?:cần|muốn) (?:biết|hỏi)",

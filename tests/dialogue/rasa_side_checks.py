@@ -5,23 +5,36 @@ import json
 import sys
 import tempfile
 import traceback
+from pathlib import Path
 
 import numpy as np
 import rasa
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.engine.exceptions import GraphRunError
+from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
+from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
+from rasa.nlu.tokenizers.whitespace_tokenizer import WhitespaceTokenizer
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.utils.endpoints import EndpointConfig
 from sklearn.linear_model import LogisticRegression
 
-original_validate = RemoteAction._validate_action_result  # before the repairs replace it
+# before the repairs replace them
+original_validate, original_call = RemoteAction._validate_action_result, RemoteAction._action_call_format
+original_run, original_is_empty = DaskGraphRunner.run, Domain.is_empty
 
 from bot.dialogue.rasa_side import repairs  # noqa: E402
 from bot.dialogue.rasa_side.conversation_store import LONGEST, ConversationStore, essential_events  # noqa: E402
 from bot.dialogue.rasa_side.fast_classifier import FastLogisticRegression  # noqa: E402
+from bot.dialogue.rasa_side.fast_features import SentenceCountVectors  # noqa: E402
 from bot.dialogue.rasa_side.retrieval_blend import RetrievalBlend  # noqa: E402
 
 
@@ -37,13 +50,113 @@ def repairs_hold():
 
 def bad_results_are_rejected():
     action = RemoteAction("action_x", None)
-    for bad in ({"events": "none"}, {"events": [{"name": "no event type"}]}, {"responses": {}}):
+    slot = {"event": "slot", "timestamp": None, "name": "topic", "value": "ho_chieu"}
+    good = {"events": [slot, {"event": "followup", "name": "action_listen"}], "responses": [{"text": "a"}]}
+    for validate in (original_validate, RemoteAction._validate_action_result):
+        assert validate(action, good)
+    nameless, unknown = {"event": "slot", "value": "x"}, {"event": "no such kind"}
+    late = {**slot, "timestamp": "tomorrow"}
+    wrong_events = ("none", [{"name": "no event type"}], [nameless], [unknown], [late], [slot, 1])
+    for bad in (*({"events": events} for events in wrong_events), {"responses": {}}, {"responses": ["text"]}):
         for validate in (original_validate, RemoteAction._validate_action_result):
             try:
                 validate(action, bad)
             except ValidationError:
                 continue
             raise AssertionError(f"{validate} accepted {bad}")
+
+
+class Adds(GraphComponent):
+    """Adds up what it gets and notes the order of the calls."""
+
+    calls = []
+
+    @classmethod
+    def create(cls, config, model_storage, resource, execution_context):
+        return cls()
+
+    def add(self, a, b):
+        self.calls.append((a, b))
+        return a + b
+
+
+def node(**needs):
+    return SchemaNode(needs=needs, uses=Adds, fn="add", constructor_name="create", config={}, eager=True)
+
+
+def the_graph_runs_straight():
+    nodes = {"left": node(a="x", b="y"), "right": node(a="left", b="left"), "top": node(a="left", b="right")}
+    nodes["unwanted"] = node(a="top", b="top")
+    schema = GraphSchema(nodes)
+    with tempfile.TemporaryDirectory() as folder:
+        storage = LocalModelStorage(Path(folder))
+        runner = DaskGraphRunner.create(schema, storage, ExecutionContext(schema))
+    inputs = {"x": 1, "y": 2}
+    for targets, expected in ((["top"], {"top": 9}), (["right", "left"], {"right": 6, "left": 3})):
+        assert original_run(runner, inputs, targets) == expected
+        for _ in range(2):  # the second time by the remembered order
+            Adds.calls.clear()
+            assert runner.run(inputs, targets) == expected
+            assert Adds.calls[0] == (1, 2)
+            assert len(Adds.calls) == len(expected) + (targets == ["top"]) * 2
+    try:
+        runner.run({"left": 1}, ["top"])
+    except GraphRunError as error:
+        assert "left" in str(error)
+    else:
+        raise AssertionError("an input with the name of a node was accepted")
+
+
+def actions_get_the_turn_under_way():
+    tracker = DialogueStateTracker.from_events("a", [], DOMAIN.slots)
+    talk(tracker, 3)
+    tracker.update(UserUttered("làm ở đâu", {"name": "greet"}), DOMAIN)
+    tracker.update(SlotSet("topic", "ho_chieu"), DOMAIN)
+    whole = original_call(RemoteAction("action_answer", None), tracker, DOMAIN)
+    sent = RemoteAction("action_answer", None)._action_call_format(tracker, DOMAIN)
+    assert [event["event"] for event in sent["tracker"].pop("events")] == ["slot"]
+    assert len(whole["tracker"].pop("events")) > 12
+    assert sent == whole
+    assert sent["tracker"]["latest_message"]["text"] == "làm ở đâu"
+
+
+TEXTS = ("làm thẻ ở đâu", "Thẻ thẻ hỏng, làm LẠI mất bao lâu", "lam the o dau", "hộ chiếu của con mất bao nhiêu tiền")
+
+
+def messages_are_counted_as_rasa_counts_them():
+    def features(kind, storage, **config):
+        examples = [Message.build(text, intent="x") for text in (*TEXTS, *TEXTS)]
+        tokenizer = WhitespaceTokenizer(WhitespaceTokenizer.get_default_config())
+        tokenizer.process(examples)
+        context = ExecutionContext(GraphSchema({}), node_name="counts")
+        settings = {**kind.get_default_config(), **config}
+        counts = kind.create(settings, storage, Resource("counts"), context)
+        counts.train(TrainingData(examples))
+        asked = [Message({"text": text}) for text in (*TEXTS, "chữ nào cũng lạ", "thẻ")]
+        counts.process(tokenizer.process(asked))
+        return asked
+
+    def row(message):
+        return message.get_sparse_features("text")[1].features.toarray()
+
+    with tempfile.TemporaryDirectory() as folder:
+        storage = LocalModelStorage(Path(folder))
+        for config in ({"max_ngram": 2}, {"analyzer": "char_wb", "min_ngram": 3, "max_ngram": 4}):
+            rasas, ours = (features(kind, storage, **config) for kind in (CountVectorsFeaturizer, SentenceCountVectors))
+            for expected, found in zip(rasas, ours, strict=True):
+                assert (row(expected) == row(found)).all(), found.get("text")
+                assert found.get_sparse_features("text")[0] is None
+            classifier = FastLogisticRegression(
+                FastLogisticRegression.get_default_config(), "a", storage, Resource("b")
+            )
+            stacked = LogisticRegressionClassifier._create_X(classifier, rasas)
+            assert (classifier._create_X(ours) != stacked).nnz == 0
+            assert (classifier._create_X(ours[:1]) != stacked[:1]).nnz == 0
+
+
+def an_empty_domain_is_told_once():
+    for domain in (DOMAIN, Domain.empty()):
+        assert domain.is_empty() == domain.is_empty() == original_is_empty(domain)
 
 
 def another_version_is_refused():

