@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import os
+import sys
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import numpy as np
@@ -22,6 +26,12 @@ VECTORS = 4096
 """Embedded messages that are kept; one takes about 2 KB."""
 FINDINGS = 64
 """Whole rankings that are kept for the turns under way; one takes about 80 KB."""
+SEARCHES = 6
+"""Searches at once; more only wait for the processor."""
+BEHIND = 15
+"""Niceness of the searching threads. Searching is two thirds of the app's work and the only part that can use every
+core; the short steps before and after it, and Rasa, run one at a time. They go first, so that no core waits for them:
+7 % more messages a second with 16 users on 2 cores (means of 3 runs of 1,000 each way, in turns)."""
 TEMPERATURE = 0.6
 """Of the softmax that turns fused scores into shares of topics; chosen on the development questions."""
 
@@ -32,6 +42,7 @@ class Retrieval:
     def __init__(self, search: Search, today: Callable[[], dt.date]) -> None:
         self.search = search
         self.today = today
+        self._threads = ThreadPoolExecutor(SEARCHES, "search", initializer=_step_back)
         self._embedded: OrderedDict[str, tuple[Normalised, NDArray[np.float32]]] = OrderedDict()
         self._found: OrderedDict[tuple[str, dt.date], Found] = OrderedDict()
 
@@ -41,7 +52,7 @@ class Retrieval:
         :param text: the citizen's message, masked.
         :returns: the message for Rasa, and the metadata that goes with it.
         """
-        found = await asyncio.to_thread(self.find, text)
+        found = await asyncio.get_running_loop().run_in_executor(self._threads, self.find, text)
         return found.query.text, {"typed": text, "topics": topic_shares(found)}
 
     def find(self, text: str) -> Found:
@@ -60,6 +71,11 @@ class Retrieval:
             known = self.search.embed(text)
             _remember(self._embedded, text, known, VECTORS)
         return known
+
+
+def _step_back() -> None:
+    if sys.platform == "linux":  # where a thread has a niceness of its own
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND)
 
 
 def _remember(cache: OrderedDict[_K, _V], key: _K, value: _V, most: int) -> None:
