@@ -15,13 +15,16 @@ from bot.actions.compose import compose, passage_button
 from bot.actions.decide import DETAILS, Decision, Kind, Understood, decide, following
 from bot.actions.tracker import Tools, normalised_text, ranking_of, typed_text
 from bot.answer import Answer
-from knowledge.aspects import names_nothing
+from knowledge.aspects import aspects_of, names_nothing
 from knowledge.passage import Passage
 from knowledge.relevance import relevance_logit
 
 Events = list[dict[str, Any]]
 SURE_FOLLOW_UP = 0.5
 """Share from which a message is taken for a follow-up whatever words are in it."""
+MOST_WORDS = 8
+"""A follow-up that opens with "thế", "vậy", "còn" … is hardly longer; what is may be about anything."""
+_GOES_ON = re.compile(r"(?:dạ |da )?(?:thế|the|vậy|vay|rứa|rua|còn|con|rồi|roi)\b")
 GUIDED_TOPIC = "dinhdanh_muc2"
 """Its answers offer the step-by-step guide."""
 
@@ -41,6 +44,8 @@ class ActionAnswer(Action):
         if self._follows_up(tracker):
             return self._follow_up(dispatcher, tracker)
         decision = self._decide(tracker)
+        if decision.kind in (Kind.OUT_OF_SCOPE, Kind.NO_ANSWER) and self._goes_on(tracker):
+            return self._follow_up(dispatcher, tracker)
         if decision.kind is Kind.ANSWER:
             return self.show(dispatcher, decision.passages[0])
         if decision.kind is Kind.CLARIFY:
@@ -63,6 +68,12 @@ class ActionAnswer(Action):
         # "the" at the start is "thế" when typed without accents; the restorer, which sees no talk, prefers "thẻ".
         text = re.sub(r"^the\b", "thế", typed_text(tracker).lower())
         return bool(tracker.get_slot("topic")) and (names_nothing(text) or names_nothing(normalised_text(tracker)))
+
+    def _goes_on(self, tracker: Tracker) -> bool:
+        """Tell whether a message that means nothing by itself may be about the topic at hand."""
+        text = typed_text(tracker)
+        short = len(text.split()) <= MOST_WORDS
+        return bool(tracker.get_slot("topic") and short and _GOES_ON.match(text.lower()) and aspects_of(text))
 
     def _follow_up(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         before = self._tools.knowledge.by_id.get(tracker.get_slot("passage") or "")

@@ -8,6 +8,7 @@ retrieval layer's passages. Thresholds were read off the development questions b
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +16,7 @@ from enum import Enum
 from knowledge.aspects import aspects_of
 from knowledge.passage import Passage
 from knowledge.search import Candidate
+from knowledge.vietnamese.unicode import strip_accents
 
 RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.66, -6.71, 4.07, -1.63
 """Logistic weights of the three figures that tell in scope from out of scope."""
@@ -25,6 +27,9 @@ CLARIFY_FROM = -1.25
 ASPECT_BONUS = 2.0
 """Added to the fused score (in standard deviations) of a passage whose aspect is asked for. From 0 to 4 it makes no
 difference on 110 development questions (84 to 85 % have their facts); 2 gives "làm ở đâu" the place."""
+HARM_BONUS = 6.0
+"""Whoever has already given a code or money away needs what to do now, not how to recognise the next fraud."""
+_HARM_DONE = re.compile(r"\b(?:lo|da|moi|vua|trot)(?: tay)? (?:doc|bam|nhap|cai|dua|gui|chuyen|cho|tai|nop)\b")
 FOLLOWING_BONUS, TOPIC_BONUS, GENERAL_BONUS = 3.0, 3.0, 1.5
 """The same for a follow-up question: it is hardly more than its aspect, and stays near the topic at hand."""
 GENERAL = ("how", "what")
@@ -94,8 +99,15 @@ def in_scope_logit(question: Understood, topic_share: float) -> float:
 def ranked(text: str, candidates: Sequence[Candidate], topic: str) -> tuple[Passage, ...]:
     """Return the passages of a topic, best first for the aspect that the text asks about."""
     asked = aspects_of(text)
-    mine = [candidate for candidate in candidates if candidate.passage.topic == topic]
-    return _best_first(mine, lambda c: ASPECT_BONUS * (c.passage.aspect in asked))
+    harmed = bool(_HARM_DONE.search(strip_accents(text).lower()))
+
+    def bonus(candidate: Candidate) -> float:
+        passage = candidate.passage
+        if harmed and passage.warning and passage.aspect == "problem":
+            return HARM_BONUS
+        return ASPECT_BONUS * (passage.aspect in asked)
+
+    return _best_first([candidate for candidate in candidates if candidate.passage.topic == topic], bonus)
 
 
 def following(text: str, candidates: Sequence[Candidate], before: Passage) -> tuple[Passage, ...]:
