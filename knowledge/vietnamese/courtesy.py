@@ -1,8 +1,9 @@
 """Takes the politeness off a question before it is compared with others: "dạ cho cháu hỏi … vậy ạ, cảm ơn nhiều".
 
 What is said to be polite stands in front of any question and behind it. It makes questions about different things
-look alike, and it is a sixth of what the encoder reads. What names somebody the question may be about ("con tôi",
-"mẹ em") is not touched.
+look alike, and the encoder reads it for nothing: a fifth of the pieces of the bench's messages, nearly all of which are
+dressed so, but 1 % of our 380 development questions, of which 44 have any. What names somebody the question may be
+about ("con tôi", "mẹ em") is not touched.
 """
 
 from __future__ import annotations
