@@ -37,6 +37,16 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A sum, a time limit or a share as it stands in a passage, with its own time where that is another."""
+
+    text: str
+    effective_from: dt.date
+    effective_to: dt.date | None
+    verified_on: dt.date
+
+
+@dataclass(frozen=True)
 class Passage:
     """One vetted answer. The field table is in `knowledge/README.md`."""
 
@@ -54,7 +64,11 @@ class Passage:
     effective_to: dt.date | None = None
     steps: tuple[str, ...] = ()
     region: str | None = None
-    replaces: str | None = None
+    replaces: tuple[str, ...] = ()
+    without_successor: str | None = None
+    """Why nothing follows the passage after its last day."""
+    dated_figures: tuple[Figure, ...] = ()
+    """Figures whose time is not that of the passage; `knowledge.figures` gives all of them."""
     related: tuple[str, ...] = ()
     warning: str | None = None
     origin: Origin | None = None

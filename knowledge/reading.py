@@ -48,6 +48,15 @@ class KnowledgeBase:
         """Keys of the topics that any passage belongs to, on whatever day it holds."""
         return frozenset(passage.topic for passage in self.passages)
 
+    @cached_property
+    def successors(self) -> dict[str, tuple[Passage, ...]]:
+        """For the id of a passage, the passages that replace it, the earliest first."""
+        found: dict[str, list[Passage]] = {}
+        for passage in sorted(self.passages, key=lambda p: p.effective_from):
+            for old in passage.replaces:
+                found.setdefault(old, []).append(passage)
+        return {old: tuple(new) for old, new in found.items()}
+
     def of_topic(self, topic: str, day: dt.date) -> tuple[Passage, ...]:
         """Return the passages of a topic that hold on a day."""
         return tuple(p for p in self.passages if p.topic == topic and p.holds_on(day))
@@ -60,16 +69,35 @@ def load_knowledge(folder: Path = HERE) -> KnowledgeBase:
         are any, `documents/`.
     :raises KnowledgeError: naming file, passage and field of the first thing that is wrong.
     """
+    knowledge, errors = survey(folder)
+    if errors:
+        raise errors[0]
+    return knowledge
+
+
+def survey(folder: Path = HERE) -> tuple[KnowledgeBase, list[KnowledgeError]]:
+    """Read as much of the knowledge base as can be read, and list all that is wrong with the rest.
+
+    :param folder: as for `load_knowledge`.
+    :raises KnowledgeError: where topics, facts or sources cannot be read: nothing can be said without them.
+    """
     topics = _read_topics(folder / "topics.yml")
-    facts = read_facts(folder / "facts.jsonl")
-    sources = _read_sources(folder / "sources")
+    known = _Known({t.key for t in topics}, set(read_facts(folder / "facts.jsonl")), _read_sources(folder / "sources"))
     passages: list[Passage] = []
-    for path in sorted((folder / "passages").glob("*.yml")):
-        passages += _read_topic_file(path, {t.key for t in topics}, set(facts), sources)
-    for path in sorted((folder / "documents").glob("*.yml")):
-        passages += _read_document_file(path, {t.key for t in topics}, set(facts), sources)
-    _check_ids(passages)
-    return KnowledgeBase(topics, tuple(passages))
+    errors: list[KnowledgeError] = []
+    for path in sorted((folder / "passages").glob("*.yml")) + sorted((folder / "documents").glob("*.yml")):
+        try:
+            topic, rows = _topic_and_rows(path, known.topics)
+        except KnowledgeError as error:
+            errors.append(error)
+            continue
+        for row in rows:
+            try:
+                passages.append(_read_row(path, topic, row, known))
+            except KnowledgeError as error:
+                errors.append(error)
+    errors += _wrong_ids(passages)
+    return KnowledgeBase(topics, tuple(passages)), errors
 
 
 def read_facts(path: Path = HERE / "facts.jsonl") -> dict[str, dict[str, str]]:
@@ -116,48 +144,48 @@ def _read_sources(folder: Path) -> dict[str, dict[str, Any]]:
     return sources
 
 
-def _read_topic_file(
-    path: Path, topics: set[str], facts: set[str], sources: dict[str, dict[str, Any]]
-) -> list[Passage]:
-    topic, rows = _topic_and_rows(path)
-    if topic not in topics or topic != path.stem:
-        raise KnowledgeError(f"{path.name}, topic: found {topic!r}, expected {path.stem!r}, a key of topics.yml")
-    return [read_passage(path.name, topic, row, facts, sources) for row in rows]
+@dataclass(frozen=True)
+class _Known:
+    """What passages may name."""
+
+    topics: set[str]
+    facts: set[str]
+    sources: dict[str, dict[str, Any]]
 
 
-def _read_document_file(
-    path: Path, topics: set[str], facts: set[str], sources: dict[str, dict[str, Any]]
-) -> list[Passage]:
-    """Read passages cut from a source document; each says where it stood there."""
-    topic, rows = _topic_and_rows(path)
-    if topic not in topics:
-        raise KnowledgeError(f"{path.name}, topic: found {topic!r}, expected a key of topics.yml")
-    passages = [read_passage(path.name, topic, row, facts, sources) for row in rows]
-    for passage in passages:
-        if passage.origin is None:
-            raise KnowledgeError(
-                f"{path.name}, passage {passage.id}, origin: found nothing, expected its place in a document"
-            )
-    return passages
-
-
-def _topic_and_rows(path: Path) -> tuple[str, list[Any]]:
+def _topic_and_rows(path: Path, topics: set[str]) -> tuple[str, list[Any]]:
+    """Read a file of passages; one of `passages/` is named after its topic."""
     content = read_yaml(path)
     if not isinstance(content, dict) or set(content) != {"topic", "passages"}:
-        raise KnowledgeError(f"{path.name}: expected the two fields `topic` and `passages`")
-    return content["topic"], content["passages"]
+        raise KnowledgeError.at(path.name, "", "", "other fields", "the two fields `topic` and `passages`")
+    topic, rows = content["topic"], content["passages"]
+    wanted = f"{path.stem!r}, a key of topics.yml" if path.parent.name == "passages" else "a key of topics.yml"
+    if topic not in topics or (path.parent.name == "passages" and topic != path.stem):
+        raise KnowledgeError.at(path.name, "", "topic", repr(topic), wanted)
+    if not isinstance(rows, list):
+        raise KnowledgeError.at(path.name, "", "passages", type(rows).__name__, "a list of passages")
+    return str(topic), rows
 
 
-def _check_ids(passages: list[Passage]) -> None:
+def _read_row(path: Path, topic: str, row: Any, known: _Known) -> Passage:
+    passage = read_passage(path.name, topic, row, known.facts, known.sources)
+    if path.parent.name == "documents" and passage.origin is None:
+        raise KnowledgeError.at(path.name, passage.id, "origin", "nothing", "its place in a document")
+    return passage
+
+
+def _wrong_ids(passages: list[Passage]) -> list[KnowledgeError]:
     ids = {passage.id for passage in passages}
     seen: set[str] = set()
+    errors = []
     for passage in passages:
+        file = f"{passage.topic}.yml"
         if passage.id in seen:
-            raise KnowledgeError(f"{passage.topic}.yml, passage {passage.id}: the id is used twice")
+            errors.append(KnowledgeError.at(file, passage.id, "id", "the id a second time", "each id once"))
         seen.add(passage.id)
-        unknown = [other for other in (*passage.related, passage.replaces) if other and other not in ids]
+        unknown = [other for other in (*passage.related, *passage.replaces) if other not in ids]
         if unknown:
-            raise KnowledgeError(
-                f"{passage.topic}.yml, passage {passage.id}, related/replaces: found {', '.join(unknown)}, "
-                "expected ids of passages"
+            errors.append(
+                KnowledgeError.at(file, passage.id, "related/replaces", ", ".join(unknown), "ids of passages")
             )
+    return errors

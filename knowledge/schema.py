@@ -6,12 +6,14 @@ import datetime as dt
 import re
 from typing import Any
 
-from knowledge.passage import ASPECTS, CONFIDENCES, Citation, Origin, Passage
+from knowledge.passage import ASPECTS, CONFIDENCES, Citation, Figure, Origin, Passage
 
 REQUIRED = (
     "id", "aspect", "label", "questions", "answer", "facts", "sources", "confidence", "effective_from", "verified_on",
 )  # fmt: skip
-OPTIONAL = ("steps", "effective_to", "region", "replaces", "related", "warning", "origin")
+OPTIONAL = (
+    "steps", "effective_to", "region", "replaces", "without_successor", "figures", "related", "warning", "origin",
+)  # fmt: skip
 SOURCE_FIELDS = ("title", "issued_on", "effective_from", "effective_to", "url")
 
 ID_PATTERN = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+")
@@ -20,19 +22,33 @@ MAX_LABEL = 30
 MAX_ANSWER = 600
 MAX_STEPS, MAX_STEP = 7, 220
 MIN_QUESTIONS = 5
+FIGURE_DAYS = ("effective_from", "effective_to", "verified_on")
 
 
 class KnowledgeError(ValueError):
-    """Something in the knowledge base that a person must correct."""
+    """Something in the knowledge base that a person must correct.
+
+    Its sentence names file, passage and field; where it was raised by `at`, they are also its attributes.
+    """
+
+    file = passage = field = found = expected = ""
+
+    @classmethod
+    def at(cls, file: str, passage: str, field: str, found: str, expected: str) -> KnowledgeError:
+        """Make the error for a field of a passage; `passage` is empty where it concerns the whole file."""
+        where = ", ".join(part for part in (file, passage and f"passage {passage}", field) if part)
+        error = cls(f"{where}: found {found}, expected {expected}")
+        error.file, error.passage, error.field, error.found, error.expected = file, passage, field, found, expected
+        return error
 
 
 class _Fields:
     """Typed reading of one passage's fields."""
 
-    def __init__(self, where: str, row: Any) -> None:
+    def __init__(self, file: str, row: Any) -> None:
         if not isinstance(row, dict):
-            raise KnowledgeError(f"{where}: found {type(row).__name__}, expected fields")
-        self.where = f"{where}, passage {row.get('id', '(without id)')}"
+            raise KnowledgeError.at(file, "", "passages", type(row).__name__, "fields")
+        self.file, self.passage = file, str(row.get("id", "(without id)"))
         self.row = row
         for name in row:
             if name not in REQUIRED + OPTIONAL:
@@ -42,7 +58,7 @@ class _Fields:
                 self.fail(name, "nothing", "a value: the field is required")
 
     def fail(self, name: str, found: str, expected: str) -> None:
-        raise KnowledgeError(f"{self.where}, {name}: found {found}, expected {expected}")
+        raise KnowledgeError.at(self.file, self.passage, name, found, expected)
 
     def text(self, name: str, longest: int) -> str:
         value = self.row[name]
@@ -64,6 +80,10 @@ class _Fields:
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             self.fail(name, f"{value!r}"[:80], "a list of texts")
         return tuple(" ".join(item.split()) for item in value)
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return a list of texts, or the one text that stands in its place."""
+        return (self.text(name, MAX_ID),) if isinstance(self.row.get(name), str) else self.texts(name)
 
     def day(self, name: str) -> dt.date | None:
         value = self.row.get(name)
@@ -104,7 +124,9 @@ def read_passage(file: str, topic: str, row: Any, facts: set[str], sources: dict
         effective_to=end,
         verified_on=verified,
         region=row.get("region"),
-        replaces=row.get("replaces"),
+        replaces=fields.names("replaces"),
+        without_successor=fields.text("without_successor", MAX_ANSWER) if row.get("without_successor") else None,
+        dated_figures=_figures(fields),
         related=fields.texts("related"),
         warning=fields.one_of("warning", ("scam",)) if row.get("warning") else None,
         origin=_origin(fields),
@@ -160,6 +182,24 @@ def _citations(fields: _Fields, sources: dict[str, dict[str, Any]]) -> tuple[Cit
             fields.fail("sources", f"{row!r}", "{id, article} with an id of sources/*.yml")
         citations.append(Citation(id=row["id"], article=row.get("article"), **sources[row["id"]]))
     return tuple(citations)
+
+
+def _figures(fields: _Fields) -> tuple[Figure, ...]:
+    rows = fields.row.get("figures") or []
+    expected = "a list of {text, effective_from, effective_to, verified_on}, the text as it stands in the answer"
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        fields.fail("figures", f"{rows!r}"[:80], expected)
+    full_text = " ".join((fields.text("answer", MAX_ANSWER), *fields.texts("steps")))
+    figures = []
+    for row in rows:
+        days = [value for name, value in row.items() if name != "text"]
+        known = {"text", *FIGURE_DAYS} >= set(row) and days and all(type(day) is dt.date for day in days)
+        if not known or str(row.get("text")) not in full_text:
+            fields.fail("figures", f"{row!r}"[:80], expected)
+        start, end, verified = (row.get(name) or fields.day(name) for name in FIGURE_DAYS)
+        assert start and verified  # required fields of the passage
+        figures.append(Figure(str(row["text"]), start, end, verified))
+    return tuple(figures)
 
 
 def _origin(fields: _Fields) -> Origin | None:

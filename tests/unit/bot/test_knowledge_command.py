@@ -45,17 +45,6 @@ def test_a_mistake_ends_with_one_sentence(tmp_path: Path, capsys: pytest.Capture
     assert printed.err.endswith("found no such file, expected a source document in seeds/\n")
 
 
-def test_check_counts_the_passages_of_each_topic(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["knowledge", "check", "--json"]) == 0
-    report = json.loads(capsys.readouterr().out)
-    assert report["errors"] == []
-    assert len(report["topics"]) == 52
-    assert main(["knowledge", "check"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[-1].endswith("đoạn trong 52 chủ đề, không có lỗi.")
-    assert int(lines[-1].split()[0]) == sum(report["topics"].values())
-
-
 @pytest.mark.parametrize("argv", [[], ["eat"], ["ingest"]])
 def test_wrong_use_returns_2(argv: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:

@@ -104,7 +104,10 @@ def test_an_id_that_is_too_long_or_missing_is_an_error(tmp_path: Path) -> None:
 
 
 def test_an_id_used_twice_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match=r"^le_phi\.yml, passage le_phi\.cap_lai: the id is used twice"):
+    with pytest.raises(
+        KnowledgeError,
+        match=r"^le_phi\.yml, passage le_phi\.cap_lai, id: found the id a second time, expected each id once",
+    ):
         load_knowledge(lay(tmp_path, passage(), passage()))
 
 
@@ -124,7 +127,9 @@ def test_a_file_is_named_after_a_known_topic(tmp_path: Path) -> None:
 def test_a_file_without_its_two_fields_is_an_error(tmp_path: Path) -> None:
     folder = lay(tmp_path)
     (folder / "passages" / f"{TOPIC}.yml").write_text("- một\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"^le_phi\.yml: expected the two fields `topic` and `passages`"):
+    with pytest.raises(
+        KnowledgeError, match=r"^le_phi\.yml: found other fields, expected the two fields `topic` and `passages`"
+    ):
         load_knowledge(folder)
 
 

@@ -1,4 +1,4 @@
-"""`dean06 knowledge`: take in source documents, check the knowledge base."""
+"""`dean06 knowledge ingest`: take in a source document."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from bot.settings import ROOT
 from knowledge.ingest.documents import lacking, read_wordings, render
 from knowledge.ingest.ingest import Document, ingest
 from knowledge.ingest.stuck import StuckWords
-from knowledge.reading import KnowledgeBase, load_knowledge
-from knowledge.schema import KnowledgeError
+from knowledge.reading import load_knowledge
 from knowledge.vietnamese.normalise import MODEL_FILE
 
 DOCUMENTS = ROOT / "knowledge" / "documents"
@@ -25,29 +24,21 @@ _KINDS = {
 }
 
 
-def main(argv: list[str]) -> int:
-    """Run `ingest` or `check`.
-
-    :returns: 0 good, 1 something a person must correct, 2 wrong use.
-    """
-    options = _parser().parse_args(argv)
-    if options.command == "ingest":
-        return _ingest(options.file, options.out, options.json)
-    return _check(options.json)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dean06 knowledge", description="Đọc tài liệu nguồn, kiểm tra kho kiến thức.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="VIỆC")
-    taking = commands.add_parser("ingest", help="đọc, sửa lỗi gõ, cắt một tài liệu nguồn thành các đoạn")
-    taking.add_argument("file", type=Path, help="tệp trong seeds/, có tên trong seeds/manifest.yml")
-    taking.add_argument(
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the file, `--out` and `--json`."""
+    parser.add_argument("file", type=Path, help="tệp trong seeds/, có tên trong seeds/manifest.yml")
+    parser.add_argument(
         "--out", type=Path, default=DOCUMENTS, help="thư mục ghi kết quả (mặc định knowledge/documents)"
     )
-    checking = commands.add_parser("check", help="kiểm tra kho kiến thức, đếm số đoạn của từng chủ đề")
-    for command in (taking, checking):
-        command.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
-    return parser
+    parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Take in a document.
+
+    :returns: 0 written, 1 where a person must add something first.
+    """
+    return _ingest(options.file, options.out, options.json)
 
 
 def _ingest(file: Path, out: Path, as_json: bool) -> int:
@@ -92,29 +83,6 @@ def describe(document: Document, text: str) -> str:
     for excerpt in document.passages:
         lines.append(f"  {excerpt.key} ({excerpt.origin.start}–{excerpt.origin.end}): {excerpt.text}")
     return "\n".join(lines)
-
-
-def _check(as_json: bool) -> int:
-    try:
-        knowledge = load_knowledge()
-    except KnowledgeError as error:
-        if as_json:
-            print(json.dumps({"errors": [str(error)], "topics": {}}, ensure_ascii=False, indent=1))
-            return 1
-        raise  # the command line prints it as one sentence
-    counts = count_by_topic(knowledge)
-    if as_json:
-        print(json.dumps({"errors": [], "topics": counts}, ensure_ascii=False, indent=1))
-    else:
-        for topic, count in counts.items():
-            print(f"{count:>4}  {topic:<32} {knowledge.topic_by_key[topic].label}")
-        print(f"{len(knowledge.passages):>4}  đoạn trong {len(counts)} chủ đề, không có lỗi.")
-    return 0
-
-
-def count_by_topic(knowledge: KnowledgeBase) -> dict[str, int]:
-    """Return how many passages each topic has, of all days, in the order of the topics."""
-    return {t.key: sum(p.topic == t.key for p in knowledge.passages) for t in knowledge.topics}
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,31 @@
+"""`dean06 knowledge`: take in source documents, check, look at and compare the knowledge base."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from types import ModuleType
+
+COMMANDS = {
+    "check": "kiểm tra toàn bộ kho kiến thức trước khi phát hành",
+    "ingest": "đọc, sửa lỗi gõ, cắt một tài liệu nguồn thành các đoạn",
+}
+
+
+def main(argv: list[str]) -> int:
+    """Run a subcommand, a module of its own with `add_arguments` and `run`, imported only when it is called.
+
+    :returns: 0 good, 1 something a person must correct, 2 wrong use.
+    """
+    parser = argparse.ArgumentParser(prog="dean06 knowledge", description="Đọc tài liệu nguồn, kiểm tra kho kiến thức.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="VIỆC")
+    for name, about in COMMANDS.items():
+        command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+        if argv[:1] == [name]:
+            _module(name).add_arguments(command)
+    options = parser.parse_args(argv)
+    return int(_module(options.command).run(options))
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"bot.cli.knowledge.{name}")

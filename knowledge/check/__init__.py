@@ -1,0 +1,1 @@
+"""The gates of a release: what the knowledge base must hold before it may answer."""
