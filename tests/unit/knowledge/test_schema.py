@@ -114,7 +114,7 @@ def test_an_id_used_twice_is_an_error(tmp_path: Path) -> None:
 def test_a_passage_that_is_no_fields_is_an_error(tmp_path: Path) -> None:
     folder = lay(tmp_path)
     (folder / "passages" / f"{TOPIC}.yml").write_text(f"topic: {TOPIC}\npassages: [một]\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"^le_phi\.yml: found str, expected fields"):
+    with pytest.raises(KnowledgeError, match=r"^le_phi\.yml: passages: found str, expected fields"):
         load_knowledge(folder)
 
 
