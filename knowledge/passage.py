@@ -24,6 +24,8 @@ class Citation:
     issued_on: dt.date | None = None
     effective_from: dt.date | None = None
     effective_to: dt.date | None = None
+    seen_on: dt.date | None = None
+    """Day on which it was read, where the source gives no day itself."""
 
 
 @dataclass(frozen=True)

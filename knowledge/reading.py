@@ -82,7 +82,7 @@ def survey(folder: Path = HERE) -> tuple[KnowledgeBase, list[KnowledgeError]]:
     :raises KnowledgeError: where topics, facts or sources cannot be read: nothing can be said without them.
     """
     topics = _read_topics(folder / "topics.yml")
-    known = _Known({t.key for t in topics}, set(read_facts(folder / "facts.jsonl")), _read_sources(folder / "sources"))
+    known = _Known({t.key for t in topics}, set(read_facts(folder / "facts.jsonl")), read_sources(folder / "sources"))
     passages: list[Passage] = []
     errors: list[KnowledgeError] = []
     for path in sorted((folder / "passages").glob("*.yml")) + sorted((folder / "documents").glob("*.yml")):
@@ -111,7 +111,7 @@ def read_facts(path: Path = HERE / "facts.jsonl") -> dict[str, dict[str, str]]:
             fact = json.loads(line)
             facts[fact["id"]] = fact
         except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise KnowledgeError(f"{path.name}, line {number}: expected a fact as JSON with an id ({error})") from error
+            raise KnowledgeError(f"{path.name}, dòng {number}: thấy {line[:40]!r}, cần một dữ kiện dạng JSON có id ({error})") from error
     return facts
 
 
@@ -123,7 +123,9 @@ def read_yaml(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{path.name}: not readable as YAML in UTF-8: {error}") from error
+        where = " ".join(str(error).split())
+        found, expected = f"chỗ không đọc được ({where})", "YAML viết bằng UTF-8"
+        raise KnowledgeError.at(path.name, "", "", found, expected) from error
 
 
 def _read_topics(path: Path) -> tuple[Topic, ...]:
@@ -131,15 +133,20 @@ def _read_topics(path: Path) -> tuple[Topic, ...]:
     try:
         return tuple(Topic(key, row["label"], row["about"]) for key, row in rows.items())
     except (AttributeError, KeyError, TypeError) as error:
-        raise KnowledgeError(f"{path.name}: expected `KEY: {{label, about}}` for each topic ({error})") from error
+        raise KnowledgeError(f"{path.name}: thấy chủ đề viết khác ({error}), cần `KHÓA: {{label, about}}` cho mỗi chủ đề") from error
 
 
-def _read_sources(folder: Path) -> dict[str, dict[str, Any]]:
+def read_sources(folder: Path) -> dict[str, dict[str, Any]]:
+    """Read the fields of all sources by id.
+
+    :param folder: `sources/`.
+    :raises KnowledgeError: for a source that is wrong or stands twice.
+    """
     sources: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*.yml")):
         for key, row in (read_yaml(path) or {}).items():
             if key in sources:
-                raise KnowledgeError(f"{path.name}, source {key}: found a second time, expected once in sources/")
+                raise KnowledgeError(f"{path.name}, nguồn {key}: thấy lần thứ hai, cần mỗi nguồn một lần trong sources/")
             sources[key] = read_citation_fields(path.name, key, row)
     return sources
 
@@ -157,20 +164,20 @@ def _topic_and_rows(path: Path, topics: set[str]) -> tuple[str, list[Any]]:
     """Read a file of passages; one of `passages/` is named after its topic."""
     content = read_yaml(path)
     if not isinstance(content, dict) or set(content) != {"topic", "passages"}:
-        raise KnowledgeError.at(path.name, "", "", "other fields", "the two fields `topic` and `passages`")
+        raise KnowledgeError.at(path.name, "", "", "các trường khác", "đúng hai trường `topic` và `passages`")
     topic, rows = content["topic"], content["passages"]
-    wanted = f"{path.stem!r}, a key of topics.yml" if path.parent.name == "passages" else "a key of topics.yml"
+    wanted = f"{path.stem!r}, một khóa của topics.yml" if path.parent.name == "passages" else "một khóa của topics.yml"
     if topic not in topics or (path.parent.name == "passages" and topic != path.stem):
         raise KnowledgeError.at(path.name, "", "topic", repr(topic), wanted)
     if not isinstance(rows, list):
-        raise KnowledgeError.at(path.name, "", "passages", type(rows).__name__, "a list of passages")
+        raise KnowledgeError.at(path.name, "", "passages", f"{rows!r}"[:80], "một danh sách các đoạn")
     return str(topic), rows
 
 
 def _read_row(path: Path, topic: str, row: Any, known: _Known) -> Passage:
     passage = read_passage(path.name, topic, row, known.facts, known.sources)
     if path.parent.name == "documents" and passage.origin is None:
-        raise KnowledgeError.at(path.name, passage.id, "origin", "nothing", "its place in a document")
+        raise KnowledgeError.at(path.name, passage.id, "origin", "chỗ trống", "chỗ của đoạn trong tài liệu")
     return passage
 
 
@@ -181,11 +188,11 @@ def _wrong_ids(passages: list[Passage]) -> list[KnowledgeError]:
     for passage in passages:
         file = f"{passage.topic}.yml"
         if passage.id in seen:
-            errors.append(KnowledgeError.at(file, passage.id, "id", "the id a second time", "each id once"))
+            errors.append(KnowledgeError.at(file, passage.id, "id", "mã lần thứ hai", "mỗi mã một lần"))
         seen.add(passage.id)
         unknown = [other for other in (*passage.related, *passage.replaces) if other not in ids]
         if unknown:
             errors.append(
-                KnowledgeError.at(file, passage.id, "related/replaces", ", ".join(unknown), "ids of passages")
+                KnowledgeError.at(file, passage.id, "related/replaces", ", ".join(unknown), "mã của đoạn khác đang có")
             )
     return errors

@@ -14,7 +14,7 @@ REQUIRED = (
 OPTIONAL = (
     "steps", "effective_to", "region", "replaces", "without_successor", "figures", "related", "warning", "origin",
 )  # fmt: skip
-SOURCE_FIELDS = ("title", "issued_on", "effective_from", "effective_to", "url")
+SOURCE_FIELDS = ("title", "issued_on", "effective_from", "effective_to", "seen_on", "url")
 
 ID_PATTERN = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+")
 MAX_ID = 48
@@ -36,8 +36,8 @@ class KnowledgeError(ValueError):
     @classmethod
     def at(cls, file: str, passage: str, field: str, found: str, expected: str) -> KnowledgeError:
         """Make the error for a field of a passage; `passage` is empty where it concerns the whole file."""
-        where = ", ".join(part for part in (file, passage and f"passage {passage}", field) if part)
-        error = cls(f"{where}: found {found}, expected {expected}")
+        where = ", ".join(part for part in (file, passage and f"đoạn {passage}", field) if part)
+        error = cls(f"{where}: thấy {found}, cần {expected}")
         error.file, error.passage, error.field, error.found, error.expected = file, passage, field, found, expected
         return error
 
@@ -47,15 +47,15 @@ class _Fields:
 
     def __init__(self, file: str, row: Any) -> None:
         if not isinstance(row, dict):
-            raise KnowledgeError.at(file, "", "passages", type(row).__name__, "fields")
-        self.file, self.passage = file, str(row.get("id", "(without id)"))
+            raise KnowledgeError.at(file, "", "passages", f"{row!r}"[:80], "một đoạn với các trường của nó")
+        self.file, self.passage = file, str(row.get("id", "(chưa có id)"))
         self.row = row
         for name in row:
             if name not in REQUIRED + OPTIONAL:
-                self.fail(name, "an unknown field", f"one of {', '.join(REQUIRED + OPTIONAL)}")
+                self.fail(name, "trường lạ", f"một trong các trường {', '.join(REQUIRED + OPTIONAL)}")
         for name in REQUIRED:
             if row.get(name) in (None, "", []):
-                self.fail(name, "nothing", "a value: the field is required")
+                self.fail(name, "chỗ trống", "một giá trị: trường này bắt buộc")
 
     def fail(self, name: str, found: str, expected: str) -> None:
         raise KnowledgeError.at(self.file, self.passage, name, found, expected)
@@ -63,22 +63,22 @@ class _Fields:
     def text(self, name: str, longest: int) -> str:
         value = self.row[name]
         if not isinstance(value, str):
-            self.fail(name, f"{value!r}", "text (in quotes where YAML would read something else)")
+            self.fail(name, f"{value!r}", "chữ (đặt trong ngoặc kép nếu YAML hiểu thành thứ khác)")
         value = " ".join(str(value).split())
         if len(value) > longest:
-            self.fail(name, f"{len(value)} characters", f"at most {longest}")
+            self.fail(name, f"{len(value)} ký tự", f"nhiều nhất {longest}")
         return value
 
     def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
         value = self.row[name]
         if value not in allowed:
-            self.fail(name, f"{value!r}", f"one of {', '.join(allowed)}")
+            self.fail(name, f"{value!r}", f"một trong {', '.join(allowed)}")
         return str(value)
 
     def texts(self, name: str) -> tuple[str, ...]:
         value = self.row.get(name) or []
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            self.fail(name, f"{value!r}"[:80], "a list of texts")
+            self.fail(name, f"{value!r}"[:80], "một danh sách các câu")
         return tuple(" ".join(item.split()) for item in value)
 
     def names(self, name: str) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class _Fields:
     def day(self, name: str) -> dt.date | None:
         value = self.row.get(name)
         if value is not None and type(value) is not dt.date:
-            self.fail(name, f"{value!r}", "a day as YYYY-MM-DD without quotes")
+            self.fail(name, f"{value!r}", "một ngày dạng YYYY-MM-DD, không ngoặc kép")
         return value
 
 
@@ -104,11 +104,11 @@ def read_passage(file: str, topic: str, row: Any, facts: set[str], sources: dict
     fields = _Fields(file, row)
     passage_id = fields.text("id", MAX_ID)
     if not ID_PATTERN.fullmatch(passage_id):
-        fields.fail("id", repr(passage_id), "stem.name of a-z 0-9 _")
+        fields.fail("id", repr(passage_id), "dạng chu_de.ten, chỉ có a-z 0-9 _")
     start, end, verified = fields.day("effective_from"), fields.day("effective_to"), fields.day("verified_on")
     assert start and verified  # required fields, checked above
     if end and end < start:
-        fields.fail("effective_to", f"{end}", f"a day from {start} on")
+        fields.fail("effective_to", f"{end}", f"một ngày từ {start} trở đi")
     return Passage(
         id=passage_id,
         topic=topic,
@@ -138,14 +138,14 @@ def read_citation_fields(file: str, key: str, row: Any) -> dict[str, Any]:
 
     :raises KnowledgeError: naming file, source and field.
     """
-    where = f"{file}, source {key}"
+    where = f"{file}, nguồn {key}"
     if not isinstance(row, dict) or not isinstance(row.get("title"), str):
-        raise KnowledgeError(f"{where}, title: found nothing, expected the source's title")
+        raise KnowledgeError(f"{where}, title: thấy chỗ trống, cần tên của nguồn")
     for name, value in row.items():
         if name not in SOURCE_FIELDS:
-            raise KnowledgeError(f"{where}, {name}: expected one of {', '.join(SOURCE_FIELDS)}")
+            raise KnowledgeError(f"{where}, {name}: thấy trường lạ, cần một trong {', '.join(SOURCE_FIELDS)}")
         if name not in ("title", "url") and value is not None and type(value) is not dt.date:
-            raise KnowledgeError(f"{where}, {name}: found {value!r}, expected a day as YYYY-MM-DD")
+            raise KnowledgeError(f"{where}, {name}: thấy {value!r}, cần một ngày dạng YYYY-MM-DD")
     return {name: row.get(name) for name in SOURCE_FIELDS}
 
 
@@ -153,17 +153,17 @@ def _questions(fields: _Fields) -> tuple[str, ...]:
     questions = fields.texts("questions")
     distinct = {re.sub(r"\W+", " ", question.lower()).strip() for question in questions}
     if len(distinct) < MIN_QUESTIONS:
-        fields.fail("questions", f"{len(distinct)} different wordings", f"at least {MIN_QUESTIONS}")
+        fields.fail("questions", f"{len(distinct)} cách hỏi khác nhau", f"ít nhất {MIN_QUESTIONS}")
     return questions
 
 
 def _steps(fields: _Fields) -> tuple[str, ...]:
     steps = fields.texts("steps")
     if len(steps) > MAX_STEPS:
-        fields.fail("steps", f"{len(steps)} steps", f"at most {MAX_STEPS}")
+        fields.fail("steps", f"{len(steps)} bước", f"nhiều nhất {MAX_STEPS}")
     for step in steps:
         if len(step) > MAX_STEP:
-            fields.fail("steps", f"a step of {len(step)} characters ({step[:30]}…)", f"at most {MAX_STEP}")
+            fields.fail("steps", f"một bước dài {len(step)} ký tự ({step[:30]}…)", f"nhiều nhất {MAX_STEP}")
     return steps
 
 
@@ -171,7 +171,7 @@ def _facts(fields: _Fields, known: set[str]) -> tuple[str, ...]:
     facts = fields.texts("facts")
     unknown = [fact for fact in facts if fact not in known]
     if unknown:
-        fields.fail("facts", ", ".join(unknown), "ids of facts.jsonl")
+        fields.fail("facts", ", ".join(unknown), "mã có trong facts.jsonl")
     return facts
 
 
@@ -179,14 +179,14 @@ def _citations(fields: _Fields, sources: dict[str, dict[str, Any]]) -> tuple[Cit
     citations = []
     for row in fields.row["sources"]:
         if not isinstance(row, dict) or not set(row) <= {"id", "article"} or row.get("id") not in sources:
-            fields.fail("sources", f"{row!r}", "{id, article} with an id of sources/*.yml")
+            fields.fail("sources", f"{row!r}", "{id, article} với id có trong sources/*.yml")
         citations.append(Citation(id=row["id"], article=row.get("article"), **sources[row["id"]]))
     return tuple(citations)
 
 
 def _figures(fields: _Fields) -> tuple[Figure, ...]:
     rows = fields.row.get("figures") or []
-    expected = "a list of {text, effective_from, effective_to, verified_on}, the text as it stands in the answer"
+    expected = "một danh sách {text, effective_from, effective_to, verified_on}, text đúng như trong câu trả lời"
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         fields.fail("figures", f"{rows!r}"[:80], expected)
     full_text = " ".join((fields.text("answer", MAX_ANSWER), *fields.texts("steps")))
@@ -211,5 +211,5 @@ def _origin(fields: _Fields) -> Origin | None:
     numbers = [row["paragraph"], row["start"], row["end"]]
     whole = all(type(number) is int for number in numbers)
     if not whole or numbers[0] < 1 or not 0 <= numbers[1] < numbers[2]:
-        fields.fail("origin", f"{row!r}", "a paragraph from 1 and a start from 0 before its end")
+        fields.fail("origin", f"{row!r}", "paragraph từ 1, start từ 0 và nhỏ hơn end")
     return Origin(str(row["document"]), *numbers)

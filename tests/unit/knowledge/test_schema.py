@@ -53,60 +53,60 @@ def test_a_good_passage_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"colour": "red"}, r"colour: found an unknown field, expected one of id, "),
-        ({"label": None}, r"label: found nothing, expected a value"),
-        ({"questions": []}, r"questions: found nothing, expected a value"),
-        ({"facts": None}, r"facts: found nothing, expected a value"),
-        ({"sources": None}, r"sources: found nothing, expected a value"),
-        ({"verified_on": None}, r"verified_on: found nothing, expected a value"),
-        ({"label": 30}, r"label: found 30, expected text"),
-        ({"label": "x" * 31}, r"label: found 31 characters, expected at most 30"),
-        ({"answer": "x" * 601}, r"answer: found 601 characters, expected at most 600"),
-        ({"aspect": "price"}, r"aspect: found 'price', expected one of what, who"),
-        ({"confidence": "sure"}, r"confidence: found 'sure', expected one of text, agency"),
-        ({"warning": "danger"}, r"warning: found 'danger', expected one of scam"),
-        ({"questions": "một câu"}, r"questions: found 'một câu', expected a list of texts"),
-        ({"questions": ["a", "b", "c", "d", "D?"]}, r"questions: found 4 different wordings, "),
-        ({"steps": ["bước"] * 8}, r"steps: found 8 steps, expected at most 7"),
-        ({"steps": ["x" * 221]}, r"steps: found a step of 221 characters .* expected at most 220"),
-        ({"facts": ["CC-1", "CC-2"]}, r"facts: found CC-2, expected ids of facts\.jsonl"),
-        ({"sources": [{"id": "tt-2"}]}, r"sources: found \{'id': 'tt-2'\}, expected \{id, article\}"),
-        ({"sources": [{"id": "tt-1", "page": 3}]}, r"sources: found .*'page': 3.*, expected "),
+        ({"colour": "red"}, r"colour: thấy trường lạ, cần một trong các trường id, "),
+        ({"label": None}, r"label: thấy chỗ trống, cần một giá trị"),
+        ({"questions": []}, r"questions: thấy chỗ trống, cần một giá trị"),
+        ({"facts": None}, r"facts: thấy chỗ trống, cần một giá trị"),
+        ({"sources": None}, r"sources: thấy chỗ trống, cần một giá trị"),
+        ({"verified_on": None}, r"verified_on: thấy chỗ trống, cần một giá trị"),
+        ({"label": 30}, r"label: thấy 30, cần chữ"),
+        ({"label": "x" * 31}, r"label: thấy 31 ký tự, cần nhiều nhất 30"),
+        ({"answer": "x" * 601}, r"answer: thấy 601 ký tự, cần nhiều nhất 600"),
+        ({"aspect": "price"}, r"aspect: thấy 'price', cần một trong what, who"),
+        ({"confidence": "sure"}, r"confidence: thấy 'sure', cần một trong text, agency"),
+        ({"warning": "danger"}, r"warning: thấy 'danger', cần một trong scam"),
+        ({"questions": "một câu"}, r"questions: thấy 'một câu', cần một danh sách các câu"),
+        ({"questions": ["a", "b", "c", "d", "D?"]}, r"questions: thấy 4 cách hỏi khác nhau, "),
+        ({"steps": ["bước"] * 8}, r"steps: thấy 8 bước, cần nhiều nhất 7"),
+        ({"steps": ["x" * 221]}, r"steps: thấy một bước dài 221 ký tự .* cần nhiều nhất 220"),
+        ({"facts": ["CC-1", "CC-2"]}, r"facts: thấy CC-2, cần mã có trong facts\.jsonl"),
+        ({"sources": [{"id": "tt-2"}]}, r"sources: thấy \{'id': 'tt-2'\}, cần \{id, article\}"),
+        ({"sources": [{"id": "tt-1", "page": 3}]}, r"sources: thấy .*'page': 3.*, cần "),
         (
             {"effective_from": "01/07/2025"},
-            r"effective_from: found '01/07/2025', expected a day as YYYY-MM-DD",
+            r"effective_from: thấy '01/07/2025', cần một ngày dạng YYYY-MM-DD",
         ),
-        ({"effective_to": 2026}, r"effective_to: found 2026, expected a day as YYYY-MM-DD"),
-        ({"effective_to": yaml.safe_load("2025-06-30")}, r"effective_to: found 2025-06-30, expected "),
-        ({"related": ["le_phi.khac"]}, r"related/replaces: found le_phi\.khac, expected ids of passages"),
-        ({"replaces": "le_phi.cu"}, r"related/replaces: found le_phi\.cu, expected ids of passages"),
-        ({"origin": {"document": "bai.txt"}}, r"origin: found .*, expected \{document, paragraph"),
-        ({"origin": ORIGIN | {"end": 10}}, r"origin: found .*, expected a paragraph from 1"),
-        ({"origin": ORIGIN | {"paragraph": "2"}}, r"origin: found .*, expected a paragraph from 1"),
+        ({"effective_to": 2026}, r"effective_to: thấy 2026, cần một ngày dạng YYYY-MM-DD"),
+        ({"effective_to": yaml.safe_load("2025-06-30")}, r"effective_to: thấy 2025-06-30, cần "),
+        ({"related": ["le_phi.khac"]}, r"related/replaces: thấy le_phi\.khac, cần mã của đoạn"),
+        ({"replaces": "le_phi.cu"}, r"related/replaces: thấy le_phi\.cu, cần mã của đoạn"),
+        ({"origin": {"document": "bai.txt"}}, r"origin: thấy .*, cần \{document, paragraph"),
+        ({"origin": ORIGIN | {"end": 10}}, r"origin: thấy .*, cần paragraph từ 1"),
+        ({"origin": ORIGIN | {"paragraph": "2"}}, r"origin: thấy .*, cần paragraph từ 1"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, changes: dict[str, Any], message: str) -> None:
-    with pytest.raises(KnowledgeError, match=rf"^le_phi\.yml, passage le_phi\.cap_lai, {message}"):
+    with pytest.raises(KnowledgeError, match=rf"^le_phi\.yml, đoạn le_phi\.cap_lai, {message}"):
         load_knowledge(lay(tmp_path, passage(**changes)))
 
 
 @pytest.mark.parametrize("wrong", ["le_phi", "Lệ phí.cấp lại", "le_phi.cap-lai"])
 def test_an_id_of_another_form_is_an_error(tmp_path: Path, wrong: str) -> None:
-    with pytest.raises(KnowledgeError, match=rf"^le_phi\.yml, passage {wrong}, id: found '{wrong}'"):
+    with pytest.raises(KnowledgeError, match=rf"^le_phi\.yml, đoạn {wrong}, id: thấy '{wrong}'"):
         load_knowledge(lay(tmp_path, passage(id=wrong)))
 
 
 def test_an_id_that_is_too_long_or_missing_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match=r"id: found 49 characters, expected at most 48"):
+    with pytest.raises(KnowledgeError, match=r"id: thấy 49 ký tự, cần nhiều nhất 48"):
         load_knowledge(lay(tmp_path, passage(id="a." + "b" * 47)))
-    with pytest.raises(KnowledgeError, match=r"^le_phi\.yml, passage \(without id\), id: found nothing"):
+    with pytest.raises(KnowledgeError, match=r"^le_phi\.yml, đoạn \(chưa có id\), id: thấy chỗ trống"):
         load_knowledge(lay(tmp_path, passage(id=None)))
 
 
 def test_an_id_used_twice_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(
         KnowledgeError,
-        match=r"^le_phi\.yml, passage le_phi\.cap_lai, id: found the id a second time, expected each id once",
+        match=r"^le_phi\.yml, đoạn le_phi\.cap_lai, id: thấy mã lần thứ hai, cần mỗi mã một lần",
     ):
         load_knowledge(lay(tmp_path, passage(), passage()))
 
@@ -114,13 +114,13 @@ def test_an_id_used_twice_is_an_error(tmp_path: Path) -> None:
 def test_a_passage_that_is_no_fields_is_an_error(tmp_path: Path) -> None:
     folder = lay(tmp_path)
     (folder / "passages" / f"{TOPIC}.yml").write_text(f"topic: {TOPIC}\npassages: [một]\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"^le_phi\.yml: passages: found str, expected fields"):
+    with pytest.raises(KnowledgeError, match=r"^le_phi\.yml, passages: thấy 'một', cần một đoạn"):
         load_knowledge(folder)
 
 
 def test_a_file_is_named_after_a_known_topic(tmp_path: Path) -> None:
     folder = lay(tmp_path, passage(), file="passages/khac.yml")
-    with pytest.raises(KnowledgeError, match=r"^khac\.yml, topic: found 'le_phi', expected 'khac', a key"):
+    with pytest.raises(KnowledgeError, match=r"^khac\.yml, topic: thấy 'le_phi', cần 'khac', một khóa"):
         load_knowledge(folder)
 
 
@@ -128,7 +128,7 @@ def test_a_file_without_its_two_fields_is_an_error(tmp_path: Path) -> None:
     folder = lay(tmp_path)
     (folder / "passages" / f"{TOPIC}.yml").write_text("- một\n", encoding="utf-8")
     with pytest.raises(
-        KnowledgeError, match=r"^le_phi\.yml: found other fields, expected the two fields `topic` and `passages`"
+        KnowledgeError, match=r"^le_phi\.yml: thấy các trường khác, cần đúng hai trường `topic` và `passages`"
     ):
         load_knowledge(folder)
 
@@ -139,20 +139,20 @@ def test_passages_of_a_document_carry_their_place(tmp_path: Path) -> None:
     assert origin is not None
     assert vars(origin) == ORIGIN
     lay(tmp_path, passage(), file="documents/bai.yml")
-    with pytest.raises(KnowledgeError, match=r"^bai\.yml, passage le_phi\.cap_lai, origin: found nothing"):
+    with pytest.raises(KnowledgeError, match=r"^bai\.yml, đoạn le_phi\.cap_lai, origin: thấy chỗ trống"):
         load_knowledge(tmp_path)
     lay(tmp_path, file="documents/bai.yml", topic="khac")
-    with pytest.raises(KnowledgeError, match=r"^bai\.yml, topic: found 'khac', expected a key of"):
+    with pytest.raises(KnowledgeError, match=r"^bai\.yml, topic: thấy 'khac', cần một khóa của"):
         load_knowledge(tmp_path)
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("tt-1: {url: null}", r"law\.yml, source tt-1, title: found nothing, expected the source's title"),
-        ("tt-1: {title: a, author: b}", r"law\.yml, source tt-1, author: expected one of title, issued_on"),
-        ("tt-1: {title: a, issued_on: '2026'}", r"law\.yml, source tt-1, issued_on: found '2026', "),
-        ("tt-1: {title: [}", r"law\.yml: not readable as YAML in UTF-8"),
+        ("tt-1: {url: null}", r"law\.yml, nguồn tt-1, title: thấy chỗ trống, cần tên của nguồn"),
+        ("tt-1: {title: a, author: b}", r"law\.yml, nguồn tt-1, author: thấy trường lạ, cần một trong title, issued_on"),
+        ("tt-1: {title: a, issued_on: '2026'}", r"law\.yml, nguồn tt-1, issued_on: thấy '2026', "),
+        ("tt-1: {title: [}", r"law\.yml: thấy chỗ không đọc được .*cần YAML viết bằng UTF-8"),
     ],
 )
 def test_a_mistake_in_a_source_is_named(tmp_path: Path, content: str, message: str) -> None:
@@ -165,7 +165,7 @@ def test_a_mistake_in_a_source_is_named(tmp_path: Path, content: str, message: s
 def test_a_source_in_two_files_is_an_error(tmp_path: Path) -> None:
     folder = lay(tmp_path, passage())
     (folder / "sources" / "page.yml").write_text("tt-1: {title: Thông tư 1}\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"^page\.yml, source tt-1: found a second time"):
+    with pytest.raises(KnowledgeError, match=r"^page\.yml, nguồn tt-1: thấy lần thứ hai"):
         load_knowledge(folder)
 
 
@@ -174,12 +174,12 @@ def test_a_line_that_is_no_fact_is_named(tmp_path: Path, line: str) -> None:
     folder = lay(tmp_path, passage())
     with (folder / "facts.jsonl").open("a", encoding="utf-8") as facts:
         facts.write(line + "\n")
-    with pytest.raises(KnowledgeError, match=r"^facts\.jsonl, line 2: expected a fact as JSON with an id"):
+    with pytest.raises(KnowledgeError, match=r"^facts\.jsonl, dòng 2: thấy .*, cần một dữ kiện dạng JSON có id"):
         load_knowledge(folder)
 
 
 def test_topics_of_another_form_are_an_error(tmp_path: Path) -> None:
     folder = lay(tmp_path, passage())
     (folder / "topics.yml").write_text(f"{TOPIC}: {{about: fees}}\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"^topics\.yml: expected `KEY: \{label, about"):
+    with pytest.raises(KnowledgeError, match=r"^topics\.yml: thấy .*, cần `KHÓA: \{label, about"):
         load_knowledge(folder)
