@@ -26,20 +26,39 @@ class Material:
     """Why others could not."""
     facts: dict[str, dict[str, str]]
     places: Places
+    questions: tuple[Path, ...] = ()
+    """Files of evaluation questions, which no wording may repeat."""
+    models: Path | None = None
+    """The folder `models/`; None where nothing is searched."""
+    encoder: str | None = None
+    """As for `knowledge.search.Search.load`."""
 
     @classmethod
-    def read(cls, day: dt.date, folder: Path = HERE) -> Material:
+    def read(
+        cls,
+        day: dt.date,
+        folder: Path = HERE,
+        questions: tuple[Path, ...] = (),
+        models: Path | None = None,
+        encoder: str | None = None,
+    ) -> Material:
         """Read the knowledge base.
 
         :raises KnowledgeError: where topics, facts or sources cannot be read at all.
         """
         knowledge, errors = survey(folder)
-        return cls(folder, day, knowledge, tuple(errors), read_facts(folder / "facts.jsonl"), Places.read(folder))
+        facts = read_facts(folder / "facts.jsonl")
+        return cls(folder, day, knowledge, tuple(errors), facts, Places.read(folder), questions, models, encoder)
 
     @cached_property
     def in_force(self) -> tuple[Passage, ...]:
         """The passages that hold on the day."""
         return in_force(self.knowledge.passages, self.day)
+
+    @cached_property
+    def written(self) -> tuple[Passage, ...]:
+        """The passages people write; those cut from a document are quotations, whose words nobody changes."""
+        return tuple(passage for passage in self.knowledge.passages if passage.origin is None)
 
     def finding(
         self, check: str, passage: Passage, field: str, found: str, expected: str, item: int = -1, gates: bool = True
