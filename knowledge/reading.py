@@ -111,7 +111,9 @@ def read_facts(path: Path = HERE / "facts.jsonl") -> dict[str, dict[str, str]]:
             fact = json.loads(line)
             facts[fact["id"]] = fact
         except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise KnowledgeError(f"{path.name}, dòng {number}: thấy {line[:40]!r}, cần một dữ kiện dạng JSON có id ({error})") from error
+            raise KnowledgeError(
+                f"{path.name}, dòng {number}: thấy {line[:40]!r}, cần một dữ kiện dạng JSON có id ({error})"
+            ) from error
     return facts
 
 
@@ -133,7 +135,9 @@ def _read_topics(path: Path) -> tuple[Topic, ...]:
     try:
         return tuple(Topic(key, row["label"], row["about"]) for key, row in rows.items())
     except (AttributeError, KeyError, TypeError) as error:
-        raise KnowledgeError(f"{path.name}: thấy chủ đề viết khác ({error}), cần `KHÓA: {{label, about}}` cho mỗi chủ đề") from error
+        raise KnowledgeError(
+            f"{path.name}: thấy chủ đề viết khác ({error}), cần `KHÓA: {{label, about}}` cho mỗi chủ đề"
+        ) from error
 
 
 def read_sources(folder: Path) -> dict[str, dict[str, Any]]:
@@ -146,7 +150,9 @@ def read_sources(folder: Path) -> dict[str, dict[str, Any]]:
     for path in sorted(folder.glob("*.yml")):
         for key, row in (read_yaml(path) or {}).items():
             if key in sources:
-                raise KnowledgeError(f"{path.name}, nguồn {key}: thấy lần thứ hai, cần mỗi nguồn một lần trong sources/")
+                raise KnowledgeError(
+                    f"{path.name}, nguồn {key}: thấy lần thứ hai, cần mỗi nguồn một lần trong sources/"
+                )
             sources[key] = read_citation_fields(path.name, key, row)
     return sources
 

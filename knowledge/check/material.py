@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from knowledge.check.finding import Finding
 from knowledge.check.places import Places
 from knowledge.passage import Passage, in_force
-from knowledge.reading import HERE, KnowledgeBase, read_facts, survey
+from knowledge.reading import HERE, KnowledgeBase, read_facts, read_sources, survey
 from knowledge.schema import KnowledgeError
 
 
@@ -49,6 +50,11 @@ class Material:
         knowledge, errors = survey(folder)
         facts = read_facts(folder / "facts.jsonl")
         return cls(folder, day, knowledge, tuple(errors), facts, Places.read(folder), questions, models, encoder)
+
+    @cached_property
+    def sources(self) -> dict[str, dict[str, Any]]:
+        """The fields of all sources by id."""
+        return read_sources(self.folder / "sources")
 
     @cached_property
     def in_force(self) -> tuple[Passage, ...]:

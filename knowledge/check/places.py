@@ -7,26 +7,30 @@ from pathlib import Path
 
 import yaml
 
+_FOLDERS = ("passages", "documents", "sources")
+
 
 @dataclass
 class Places:
-    """File and lines of every passage, and keys that a file gives twice."""
+    """File and lines of every passage and source, and keys that a file gives twice."""
 
     _lines: dict[tuple[str, str, int], int] = field(default_factory=dict)
     _files: dict[str, str] = field(default_factory=dict)
+    _sources: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     twice: list[tuple[str, int, str]] = field(default_factory=list)
     """File, line and name of each field that stands twice in one place."""
 
     @classmethod
     def read(cls, folder: Path) -> Places:
-        """Read the lines of all passages; what is not YAML is left to the schema's own check."""
+        """Read the lines of all passages and sources; what is not YAML is left to the schema's own check."""
         places = cls()
-        for path in sorted([*(folder / "passages").glob("*.yml"), *(folder / "documents").glob("*.yml")]):
+        for path in sorted(path for name in _FOLDERS for path in (folder / name).glob("*.yml")):
             try:
                 root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
             except (yaml.YAMLError, UnicodeDecodeError):
                 continue
-            places._note(f"{path.parent.name}/{path.name}", root)
+            note = places._note_sources if path.parent.name == "sources" else places._note
+            note(f"{path.parent.name}/{path.name}", root)
         return places
 
     def file(self, passage: str) -> str:
@@ -44,6 +48,16 @@ class Places:
             if key in self._lines:
                 return self._lines[key]
         return 1
+
+    def source(self, key: str, name: str = "") -> tuple[str, int]:
+        """Return file and line of a source, or of one of its fields where it has it."""
+        return self._sources.get((key, name)) or self._sources.get((key, ""), ("", 1))
+
+    def _note_sources(self, file: str, root: yaml.Node | None) -> None:
+        for key, row in self._fields(file, root):
+            self._sources.setdefault((key, ""), (file, row.start_mark.line))  # its fields begin a line below its id
+            for name, node in self._fields(file, row):
+                self._sources.setdefault((key, name), (file, node.start_mark.line + 1))
 
     def _note(self, file: str, root: yaml.Node | None) -> None:
         for name, node in self._fields(file, root):

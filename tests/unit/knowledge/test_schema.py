@@ -150,7 +150,10 @@ def test_passages_of_a_document_carry_their_place(tmp_path: Path) -> None:
     ("content", "message"),
     [
         ("tt-1: {url: null}", r"law\.yml, nguồn tt-1, title: thấy chỗ trống, cần tên của nguồn"),
-        ("tt-1: {title: a, author: b}", r"law\.yml, nguồn tt-1, author: thấy trường lạ, cần một trong title, issued_on"),
+        (
+            "tt-1: {title: a, author: b}",
+            r"law\.yml, nguồn tt-1, author: thấy trường lạ, cần một trong title, issued_on",
+        ),
         ("tt-1: {title: a, issued_on: '2026'}", r"law\.yml, nguồn tt-1, issued_on: thấy '2026', "),
         ("tt-1: {title: [}", r"law\.yml: thấy chỗ không đọc được .*cần YAML viết bằng UTF-8"),
     ],
