@@ -1,0 +1,57 @@
+"""`dean06 knowledge coverage`, `show`, `diff` and `handbook` from outside: what they print, write and return."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.cli.main import main
+
+ON = ("--on", "2026-11-24")
+
+
+def printed(capsys: pytest.CaptureFixture[str], *argv: str, status: int = 0) -> str:
+    """Run a subcommand and return what it printed."""
+    assert main(["knowledge", *argv]) == status
+    return capsys.readouterr().out
+
+
+def test_coverage_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = printed(capsys, "coverage", *ON)
+    assert max(map(len, shown.splitlines())) <= 120
+    for part in ("── Thẻ căn cước ", "Lệ phí, thời hạn thẻ", "phí lệ phí", "Ngày 24/11/2026: ", "Chủ đề có ít hơn 6"):
+        assert part in shown
+
+
+def test_coverage_as_json_adds_up(capsys: pytest.CaptureFixture[str]) -> None:
+    report = json.loads(printed(capsys, "coverage", *ON, "--json", "--least", "3"))
+    assert report["in_force"] == sum(topic["passages"] for topic in report["topics"])
+    assert all(topic["passages"] == sum(topic["aspects"].values()) for topic in report["topics"])
+    assert report["unreadable"] == 0
+    assert report["least"] == 3
+
+
+@pytest.mark.parametrize(("name", "begins"), [("c.svg", b"<svg "), ("c.png", b"\x89PNG")])
+def test_coverage_is_drawn(name: str, begins: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "images" / name
+    printed(capsys, "coverage", *ON, "--picture", str(file))
+    assert file.read_bytes().startswith(begins)
+
+
+def test_without_a_browser_the_sentence_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["knowledge", "coverage", *ON, "--picture", str(tmp_path / "c.png")]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("dean06: không thấy trình duyệt chromium, cần nó để tạo c.png; cài bằng: ")
+    assert ".svg" in error
+
+
+def test_a_picture_of_another_kind_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["knowledge", "coverage", "--picture", "c.gif"])
+    assert stopped.value.code == 2
+    assert ".svg hoặc .png" in capsys.readouterr().err
