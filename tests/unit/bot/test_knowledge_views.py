@@ -55,3 +55,33 @@ def test_a_picture_of_another_kind_is_wrong_use(capsys: pytest.CaptureFixture[st
         main(["knowledge", "coverage", "--picture", "c.gif"])
     assert stopped.value.code == 2
     assert ".svg hoặc .png" in capsys.readouterr().err
+
+
+def test_show_prints_all_of_a_passage(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = printed(capsys, "show", "cancuoc_le_phi.cap_lai", *ON)
+    for part in (
+        "cancuoc_le_phi.cap_lai: Lệ phí cấp lại thẻ",
+        "đang có hiệu lực vào ngày 24/11/2026: từ 01/07/2025 đến hết 31/12/2026",
+        "khía cạnh: lệ phí (fee)",
+        "tệp: knowledge/passages/cancuoc_le_phi_thoi_han.yml:",
+        "35.000 đồng: từ 01/07/2025 đến hết 31/12/2026, kiểm tra 24/11/2026",
+        "CC-34 (text): ",
+        "[tt-64-2025-btc]",
+        "Thay cho\n  cancuoc_le_phi.cap_lai_2024",
+        "Được thay bằng\n  cancuoc_le_phi.cap_lai_2027",
+    ):
+        assert part in shown
+
+
+def test_show_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    card = json.loads(printed(capsys, "show", "cancuoc_le_phi.cap_lai", *ON, "--json"))
+    assert card["passage"]["id"] == "cancuoc_le_phi.cap_lai"
+    assert card["passage"]["effective_to"] == "2026-12-31"
+    assert {fact["id"] for fact in card["facts"]} == set(card["passage"]["facts"])
+
+
+def test_an_unknown_id_gets_the_nearest_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["knowledge", "show", "cancuoc_le_phi.cap_lạ"]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("dean06: không có đoạn 'cancuoc_le_phi.cap_lạ'; gần nhất: cancuoc_le_phi.cap_lai, ")
+    assert error.count("\n") == 1
