@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-# A full stop after these ends no sentence.
-_ABBREVIATED = r"(?<!\bTP)(?<!\bTp)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bBS)"
-_SENTENCE_END = re.compile(rf"{_ABBREVIATED}[.!?…]+[\"”)]?\s+(?=[\"“(]?(?:\d|[^\W\d_a-zà-ỹđ]))")
+from knowledge.vietnamese.sentences import SENTENCE_END
+
 _CLAUSE_END = re.compile(r";\s+")
 _COMMA = re.compile(r",\s+")
 
@@ -28,7 +27,7 @@ def cut(text: str, longest: int) -> tuple[tuple[int, int], ...]:
     """
     pieces: list[tuple[int, int]] = []
     joinable = False
-    for start, end in _split(text, 0, len(text), _SENTENCE_END):
+    for start, end in _split(text, 0, len(text), SENTENCE_END):
         if end - start > longest:
             pieces += _cut_sentence(text, start, end, longest)
             joinable = False
