@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from small_base import FILE, ID, SOURCES, findings, lay, line, passage
+from checked_base import FILE, ID, SOURCES, findings, lay, line, passage
 
 from knowledge.check import links
 

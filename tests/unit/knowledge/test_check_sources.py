@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from small_base import findings, lay, line
+from checked_base import findings, lay, line
 
 from knowledge.check import sources
 
