@@ -26,9 +26,13 @@ def act(name: str) -> Answer:
     return _answer(_texts()["acts"][name])
 
 
-def fixed(name: str) -> Answer:
-    """Return a fixed answer: `out_of_scope`, `no_answer`, `clarify`, `empty`, `error`, `help` …"""
-    return _answer(_texts()[name])
+def fixed(name: str, **values: str) -> Answer:
+    """Return a fixed answer: `out_of_scope`, `no_answer`, `ended`, `clarify`, `empty`, `error`, `help` …
+
+    :param values: what stands for the `{names}` in its text.
+    """
+    row = _texts()[name]
+    return _answer({**row, "text": row["text"].format(**values)} if values else row)
 
 
 def form(name: str) -> Answer:

@@ -18,9 +18,9 @@ CLIP = 6.0
 
 def relevance_logit(found: Found) -> float:
     """Return the log-odds that the best candidate is about what was asked, within ±6."""
-    if not found.candidates:
+    if not found.fitting:
         return -CLIP
-    best = found.candidates[0]
+    best = found.fitting[0]
     words = max(1, len(re.findall(r"\w+", found.query.text)))
     logit = COSINE * best.cosine + WORDS * best.bm25 / words + BIAS
     return max(-CLIP, min(CLIP, logit))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,26 +14,16 @@ from numpy.typing import NDArray
 from knowledge.encoder.load import Encoder
 from knowledge.index import vectors
 from knowledge.index.lexical import LexicalIndex
-from knowledge.passage import Passage
+from knowledge.ranking import Catalogue, Ranking, Scores
 from knowledge.reading import KnowledgeBase, load_knowledge
 from knowledge.vietnamese.courtesy import without_courtesy
 from knowledge.vietnamese.normalise import Normalised, Normaliser
 
+ANOTHER_DAY = 1.0
+"""How much better (in standard deviations) a passage of another day must fit than the best in force. On 24/11/2026 none
+of our 260 development questions in scope meets it without a passage in force that replaces the other."""
 VECTOR_WEIGHT = 1.5
 """Weight of z(cosine) beside z(BM25), as measured on three beds (docs/adr/0004-hybrid-retrieval.md)."""
-
-
-class Candidate(NamedTuple):  # a data class would cost a millisecond a search
-    """A passage with the scores that brought it here."""
-
-    passage: Passage
-    score: float
-    """z(BM25) + 1.5 z(cosine), over the passages in force."""
-    cosine: float
-    """Mean of the cosines with the nearest wording and with the text."""
-    bm25: float
-    wording: str
-    """The nearest wording."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +31,20 @@ class Found:
     """The result of one search."""
 
     query: Normalised
-    candidates: tuple[Candidate, ...]
+    candidates: Ranking
+    """The passages in force."""
+    elsewhen: Ranking = Ranking.of(())
+    """The passages not in force, by the same scores."""
+
+    @property
+    def fitting(self) -> Ranking:
+        """The passages that tell what was asked about: those in force, unless one of another day fits clearly better.
+        What people ask stays the same; only the answer has its time.
+        """
+        if not self.elsewhen:
+            return self.candidates
+        best = self.candidates[0].score if self.candidates else -math.inf
+        return self.elsewhen if self.elsewhen[0].score > best + ANOTHER_DAY else self.candidates
 
 
 class Search:
@@ -55,7 +58,9 @@ class Search:
         self.encoder = encoder
         self._index = index
         self._lexical = LexicalIndex(_indexed_texts(knowledge, index_entries(knowledge, normaliser)))
-        self._wordings = [wording for p in knowledge.passages for wording in p.questions]
+        self._catalogue = Catalogue(
+            knowledge.passages, [wording for p in knowledge.passages for wording in p.questions]
+        )
         self._held: tuple[dt.date, NDArray[np.bool_]] = (dt.date.min, np.zeros(0, dtype=np.bool_))
 
     @classmethod
@@ -79,30 +84,23 @@ class Search:
         :param day: only passages in force on this day are found.
         """
         query, vector = self.embed(text)
-        return Found(query, self.rank(query, vector, day))
+        return self.rank(query, vector, day)
 
     def embed(self, text: str) -> tuple[Normalised, NDArray[np.float32]]:
         """Return the normalised message and its vector, shape (dim,), L2-normalised."""
         query = self.normaliser.normalise(text)
         return query, self.encoder.encode_queries([without_courtesy(query.text.lower())])[0]
 
-    def rank(self, query: Normalised, vector: NDArray[np.float32], day: dt.date) -> tuple[Candidate, ...]:
-        """Rank all passages in force, best first, for a message that `embed` has read."""
+    def rank(self, query: Normalised, vector: NDArray[np.float32], day: dt.date) -> Found:
+        """Rank all passages, best first, for a message that `embed` has read."""
         holds = self._in_force(day)
         cosines, nearest = self._index.scores(vector)
         words = self._lexical.scores(query.text, query.original)
         fused = _z(words, holds) + VECTOR_WEIGHT * _z(cosines, holds)
-        rows = np.flatnonzero(holds)
-        rows = rows[np.argsort(-fused[rows], kind="stable")]
-        passages, wordings = self.knowledge.passages, self._wordings
-        columns = (fused[rows], cosines[rows], words[rows])
-        found = zip(
-            (passages[row] for row in rows.tolist()),
-            *(column.tolist() for column in columns),
-            (wordings[wording] for wording in nearest[rows].tolist()),
-            strict=True,
-        )
-        return tuple(map(Candidate._make, found))
+        scores = Scores(fused, cosines, words, nearest)
+        order = np.argsort(-fused, kind="stable")
+        now = holds[order]
+        return Found(query, *(Ranking(self._catalogue, scores, order[rows]) for rows in (now, ~now)))
 
     def _in_force(self, day: dt.date) -> NDArray[np.bool_]:
         if self._held[0] != day:

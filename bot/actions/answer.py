@@ -11,8 +11,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import texts
+from bot.actions.choose import DETAILS, following
 from bot.actions.compose import compose, passage_button
-from bot.actions.decide import DETAILS, Decision, Kind, Understood, decide, following
+from bot.actions.decide import Decision, Kind, Understood, decide
+from bot.actions.elsewhen import holds_another_day, say_when
 from bot.actions.tracker import Tools, normalised_text, ranking_of, typed_text
 from bot.answer import Answer
 from knowledge.aspects import aspects_of, names_nothing
@@ -47,7 +49,9 @@ class ActionAnswer(Action):
         if decision.kind in (Kind.OUT_OF_SCOPE, Kind.NO_ANSWER) and self._goes_on(tracker):
             return self._follow_up(dispatcher, tracker)
         if decision.kind is Kind.ANSWER:
-            return self.show(dispatcher, decision.passages[0])
+            return self.show(dispatcher, decision.passages[0], typed_text(tracker))
+        if decision.kind is Kind.NO_ANSWER and decision.passages:
+            return self._another_day(dispatcher, decision.passages[0])
         if decision.kind is Kind.CLARIFY:
             answer = replace(
                 texts.fixed("clarify"), buttons=tuple(passage_button(passage) for passage in decision.passages)
@@ -55,12 +59,20 @@ class ActionAnswer(Action):
             return utter(dispatcher, answer, clarified=True)
         return utter(dispatcher, texts.fixed(decision.kind.value))
 
-    def show(self, dispatcher: CollectingDispatcher, passage: Passage) -> Events:
-        """Answer with a passage and make its topic the topic at hand."""
+    def show(self, dispatcher: CollectingDispatcher, passage: Passage, question: str | None = None) -> Events:
+        """Answer with a passage and make its topic the topic at hand.
+
+        :param question: what it answers, masked; None where a button was tapped.
+        """
         answer = compose(passage, self._tools.knowledge, self._tools.day)
         if passage.topic == GUIDED_TOPIC:
             answer = replace(answer, buttons=(*answer.buttons, *texts.act("inform").buttons))
-        return [*utter(dispatcher, answer), SlotSet("topic", passage.topic), SlotSet("passage", passage.id)]
+        at_hand = {"topic": passage.topic, "passage": passage.id, "question": question}
+        return [*utter(dispatcher, answer), *(SlotSet(name, value) for name, value in at_hand.items())]
+
+    def _another_day(self, dispatcher: CollectingDispatcher, passage: Passage) -> Events:
+        answer = say_when(passage, self._tools.knowledge, self._tools.day)
+        return [*utter(dispatcher, answer), SlotSet("topic", passage.topic)]
 
     def _follows_up(self, tracker: Tracker) -> bool:
         if ranking_of(tracker).get("follow_up", 0.0) >= SURE_FOLLOW_UP:
@@ -79,10 +91,12 @@ class ActionAnswer(Action):
         before = self._tools.knowledge.by_id.get(tracker.get_slot("passage") or "")
         if before is None:
             return utter(dispatcher, texts.fixed("clarify_topic"), clarified=True)
-        text = typed_text(tracker)
-        found = self._tools.retrieval.find(f"{before.label}: {text}")
-        passage = following(text, found.candidates, before)[0]
-        events = self.show(dispatcher, passage)
+        text, question = typed_text(tracker), tracker.get_slot("question")
+        candidates = self._tools.retrieval.find(f"{before.label}: {text}").candidates
+        if question:
+            candidates = candidates.together(self._tools.retrieval.find(f"{question} {text}").candidates)
+        passage = following(text, candidates, before)[0]
+        events = self.show(dispatcher, passage, question if passage.aspect in DETAILS else None)
         return [*events, SlotSet("passage", before.id)] if passage.aspect in DETAILS else events
 
     def _decide(self, tracker: Tracker) -> Decision:
@@ -94,6 +108,7 @@ class ActionAnswer(Action):
                 text=text,
                 ranking=ranking_of(tracker),
                 candidates=found.candidates,
+                another_day=holds_another_day(found, knowledge, self._tools.day),
                 relevance=relevance_logit(found),
                 topics=knowledge.topics_with_passages,
                 just_clarified=bool(tracker.get_slot("clarified")),

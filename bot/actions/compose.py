@@ -24,11 +24,16 @@ def compose(passage: Passage, knowledge: KnowledgeBase, day: dt.date) -> Answer:
         text=passage.answer,
         steps=passage.steps,
         passages=(passage.id,),
-        sources=tuple(_source(citation) for citation in passage.citations),
+        sources=cited(passage),
         verified_on=passage.verified_on.isoformat(),
         warnings=_warnings(passage, day),
         buttons=tuple(passage_button(other) for other in next_passages(passage, knowledge, day)),
     )
+
+
+def cited(passage: Passage) -> tuple[Source, ...]:
+    """Return the sources of a passage as an answer gives them."""
+    return tuple(_source(citation) for citation in passage.citations)
 
 
 def passage_button(passage: Passage) -> Button:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 
+from bot.actions.choose import ranked
 from bot.actions.compose import compose
-from bot.actions.decide import ranked
 from bot.channels.terminal import render
 from bot.settings import load_settings
 from bot.stack.parts import build_retrieval

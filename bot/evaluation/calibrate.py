@@ -42,7 +42,7 @@ def report(seen: Sequence[Seen]) -> str:
     relevance = fit(retrieval, in_scope)
     logits = np.clip(relevance.logits(retrieval), -CLIP, CLIP)
     mixed = [_blended(s, logit) for s, logit in zip(usable, logits, strict=True)]
-    topics = {candidate.passage.topic for s in usable for candidate in s.found.candidates}
+    topics = {topic for s in usable for topic in s.found.candidates.best_by_topic()}
     figures = np.array(
         [
             (logit, mix.get("out_of_scope", 0.0), max(mix.get(topic, 0.0) for topic in topics))
@@ -81,9 +81,7 @@ def fit(rows: NDArray[np.float64], truth: NDArray[np.bool_]) -> Fit:
 
 
 def _blended(seen: Seen, logit: float) -> dict[str, float]:
-    best: dict[str, float] = {}
-    for candidate in seen.found.candidates:
-        best.setdefault(candidate.passage.topic, candidate.score)
+    best = seen.found.fitting.best_by_topic()
     weights = np.exp((np.array(list(best.values())) - max(best.values())) / TEMPERATURE)
     shares = weights / weights.sum() / (1 + np.exp(-logit))
     return blend(seen.intents, dict(zip(list(best)[:5], shares[:5].tolist(), strict=True)), BLEND_WEIGHT)

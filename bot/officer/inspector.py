@@ -58,7 +58,7 @@ class Inspector:
         return {**row, **self._details(found, main.topic)}
 
     def _details(self, found: Found, topic: str | None) -> dict[str, Any]:
-        ranked = list(dict.fromkeys(candidate.passage.topic for candidate in found.candidates))
+        ranked = list(found.candidates.best_by_topic())
         first = topic or next(iter(ranked), None)
         return {
             "topic": self._label(first),

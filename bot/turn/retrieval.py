@@ -25,7 +25,7 @@ _V = TypeVar("_V")
 VECTORS = 4096
 """Embedded messages that are kept; one takes about 2 KB."""
 FINDINGS = 64
-"""Whole rankings that are kept for the turns under way; one takes about 80 KB."""
+"""Whole rankings that are kept for the turns under way; one takes about 25 KB."""
 SEARCHES = 6
 """Searches at once; more only wait for the processor."""
 BEHIND = 15
@@ -61,7 +61,7 @@ class Retrieval:
         found = self._found.get(key)
         if found is None:
             query, vector = self._embed(text)
-            found = Found(query, self.search.rank(query, vector, key[1]))
+            found = self.search.rank(query, vector, key[1])
             _remember(self._found, key, found, FINDINGS)
         return found
 
@@ -89,9 +89,7 @@ def topic_shares(found: Found, topics: int = 5) -> list[list[Any]]:
 
     :returns: rows `[topic, share]`, best first; the shares sum to at most the relevance of what was found.
     """
-    best: dict[str, float] = {}
-    for passage, score, *_ in found.candidates:
-        best.setdefault(passage.topic, score)
+    best = found.fitting.best_by_topic()
     if not best:
         return []
     weights = np.exp((np.array(list(best.values())) - max(best.values())) / TEMPERATURE)

@@ -16,7 +16,8 @@ from bot.payload import Payload
 from bot.turn.cues import cued_intent
 from knowledge.passage import Passage
 from knowledge.reading import KnowledgeBase
-from knowledge.search import Candidate, Found
+from knowledge.ranking import Candidate, Ranking
+from knowledge.search import Found
 from knowledge.vietnamese.normalise import Change, Normalised
 
 DAY = dt.date(2026, 11, 24)
@@ -51,7 +52,7 @@ class WordSearch:
             Candidate(passage, 5 * share, share, share, wording)
             for (share, wording), passage in sorted(rows, key=lambda row: -row[0][0])[:20]
         ]
-        return Found(Normalised(text, understood, changes), tuple(best))
+        return Found(Normalised(text, understood, changes), Ranking.of(best))
 
 
 class ScriptedDialogue:

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from bot.actions.decide import Kind, Understood, decide, following, ranked
+from bot.actions.choose import following, ranked
+from bot.actions.decide import Kind, Understood, decide
 from knowledge.reading import load_knowledge
-from knowledge.search import Candidate
+from knowledge.ranking import Candidate, Ranking
 
 DAY = dt.date(2026, 11, 24)
 
@@ -17,7 +18,7 @@ def knowledge():
 
 
 def candidates(knowledge, *ids, first=10.0):
-    return [Candidate(knowledge.by_id[i], first - row / 2, 0.9, 10.0, "") for row, i in enumerate(ids)]
+    return Ranking.of(Candidate(knowledge.by_id[i], first - row / 2, 0.9, 10.0, "") for row, i in enumerate(ids))
 
 
 def question(knowledge, text, ranking, relevance, *ids, just_clarified=False):

@@ -1,0 +1,118 @@
+"""A ranking: passages with their scores, best first, each put together only when it is looked at.
+
+Some 500 passages are in force and a turn looks at a dozen of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.passage import Passage
+
+
+class Candidate(NamedTuple):
+    """A passage with the scores that brought it here."""
+
+    passage: Passage
+    score: float
+    """z(BM25) + 1.5 z(cosine), over the passages in force."""
+    cosine: float
+    """Mean of the cosines with the nearest wording and with the text."""
+    bm25: float
+    wording: str
+    """The nearest wording."""
+
+
+class Catalogue:
+    """What rankings refer to by row: passages, wordings, topics."""
+
+    def __init__(self, passages: Sequence[Passage], wordings: Sequence[str]) -> None:
+        """Number the topics.
+
+        :param wordings: all wordings, those of a passage together, in the order of the passages.
+        """
+        self.passages, self.wordings = passages, wordings
+        self.topics = list(dict.fromkeys(passage.topic for passage in passages))
+        numbers = {topic: number for number, topic in enumerate(self.topics)}
+        self.topic_of = np.array([numbers[passage.topic] for passage in passages], dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores of all passages for one query, each of shape (passages,)."""
+
+    fused: NDArray[np.float32]
+    cosines: NDArray[np.float32]
+    words: NDArray[np.float32]
+    nearest: NDArray[np.int64]
+    """Row of the nearest wording."""
+
+
+class Ranking(Sequence[Candidate]):
+    """Passages, best first."""
+
+    def __init__(self, catalogue: Catalogue, scores: Scores, rows: NDArray[np.int64]) -> None:
+        """Hold a ranking.
+
+        :param rows: rows of the ranked passages, best first.
+        """
+        self._catalogue, self._scores, self._rows = catalogue, scores, rows
+
+    @classmethod
+    def of(cls, candidates: Iterable[Candidate]) -> Ranking:
+        """Rank candidates that are made already, in their order."""
+        made = list(candidates)
+        catalogue = Catalogue([c.passage for c in made], [c.wording for c in made])
+        columns = ([c.score for c in made], [c.cosine for c in made], [c.bm25 for c in made])
+        rows = np.arange(len(made), dtype=np.int64)
+        fused, cosines, words = (np.array(column, dtype=np.float32) for column in columns)
+        return cls(catalogue, Scores(fused, cosines, words, rows), rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Candidate, ...]: ...
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return self._candidates(self._rows[index])
+        return self._candidates(self._rows[index : index + 1] if index != -1 else self._rows[-1:])[0]
+
+    def of_topic(self, topic: str) -> tuple[Candidate, ...]:
+        """Return the passages of one topic, best first."""
+        if topic not in self._catalogue.topics:
+            return ()
+        number = self._catalogue.topics.index(topic)
+        return self._candidates(self._rows[self._catalogue.topic_of[self._rows] == number])
+
+    def best_by_topic(self) -> dict[str, float]:
+        """Return the score of each topic's best passage, best first."""
+        numbers = self._catalogue.topic_of[self._rows]
+        _, first = np.unique(numbers, return_index=True)
+        first.sort()
+        best = self._scores.fused[self._rows[first]].tolist()
+        return {self._catalogue.topics[number]: score for number, score in zip(numbers[first], best, strict=True)}
+
+    def together(self, other: Ranking) -> Ranking:
+        """Return the ranking by the mean of the scores with those of another query over the same passages."""
+        fused = (self._scores.fused + other._scores.fused) * np.float32(0.5)
+        rows = self._rows[np.argsort(-fused[self._rows], kind="stable")]
+        return Ranking(self._catalogue, replace(self._scores, fused=fused), rows)
+
+    def _candidates(self, rows: NDArray[np.int64]) -> tuple[Candidate, ...]:
+        scores, wordings = self._scores, self._catalogue.wordings
+        columns = (scores.fused[rows], scores.cosines[rows], scores.words[rows])
+        found = zip(
+            (self._catalogue.passages[row] for row in rows.tolist()),
+            *(column.tolist() for column in columns),
+            (wordings[wording] for wording in scores.nearest[rows].tolist()),
+            strict=True,
+        )
+        return tuple(map(Candidate._make, found))
