@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from knowledge.check import glossary, links, numbers, schema, sources
+from knowledge.check import glossary, links, numbers, readability, schema, sources
 from knowledge.check.finding import Outcome
 from knowledge.check.material import Material
 
@@ -14,6 +14,7 @@ CHECKS: dict[str, tuple[str, Callable[[Material], Outcome]]] = {
     "links": ("Địa chỉ trên mạng", links.check),
     "numbers": ("Số, ngày, tiền, điều khoản có trong dữ kiện", numbers.check),
     "glossary": ("Từ ngữ hành chính có lời giải thích", glossary.check),
+    "readability": ("Dễ đọc: câu, chữ tắt, bước", readability.check),
 }
 """Name in Vietnamese and function of each check."""
 
