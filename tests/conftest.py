@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from botapi.api import BotApi
@@ -37,6 +39,37 @@ def stack_environment(telegram: BotApi) -> Mapping[str, str]:
 def channel_drivers(telegram: BotApi) -> Mapping[str, DriverFactory]:
     """Return the drivers of conversations by channel; Telegram's joins here, where the Bot API server is."""
     return {"rest": HttpDriver, "terminal": HttpDriver, "telegram": lambda _stack, _name: TelegramDriver(telegram)}
+
+
+class DayStacks:
+    """Stacks for other days than that of the run, one at a time: each takes most of a gigabyte."""
+
+    def __init__(self, stack: Stack, new_folder: Callable[[], Path]) -> None:
+        self._stack, self._new_folder = stack, new_folder
+        self._other: Stack | None = None
+        self._open = ExitStack()
+
+    def __call__(self, day: dt.date | None) -> Stack:
+        """Give the stack for a day; the files of conversations keep one day together."""
+        if day in (None, self._stack.day):
+            return self._stack
+        if self._other is None or self._other.day != day:
+            self.close()
+            self._other = self._open.enter_context(running_stack(self._new_folder(), day))
+        return self._other
+
+    def close(self) -> None:
+        """Stop the other stack."""
+        self._open.close()
+        self._other = None
+
+
+@pytest.fixture(scope="session")
+def stack_on(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DayStacks]:
+    """Give the stack for any day."""
+    stacks = DayStacks(stack, lambda: tmp_path_factory.mktemp("day"))
+    yield stacks
+    stacks.close()
 
 
 @pytest.fixture(scope="session")

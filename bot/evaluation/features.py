@@ -33,7 +33,7 @@ class Seen:
     @property
     def retrieval(self) -> NDArray[np.float64]:
         """Cosine of the best candidate and its BM25 score a word of the query, shape (2,)."""
-        best = self.found.candidates[0]
+        best = self.found.fitting[0]
         return np.array([best.cosine, best.bm25 / max(1, len(re.findall(r"\w+", self.found.query.text)))])
 
 

@@ -1,12 +1,13 @@
 """pytest plugin: every conversation in `conversations/**/*.yml` is a test of its own.
 
 The tests need a fixture `stack` with `base_url` and `day` (bot/suites/drivers.py, `RunningStack`).
-A project adds a channel by overriding the fixture `channel_drivers`.
+A project adds a channel by overriding the fixture `channel_drivers`, other days by overriding `stack_on`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,20 @@ from bot.suites.schema import Conversation, read_conversations
 from bot.suites.values import SuiteError
 
 FOLDER = "conversations"
+StackOn = Callable[[dt.date | None], RunningStack]
+"""Gives the stack for a day; None stands for the day of the run."""
 
 
 @pytest.fixture(scope="session")
 def channel_drivers() -> Mapping[str, DriverFactory]:
     """Return the drivers by channel."""
     return {"rest": HttpDriver, "terminal": HttpDriver}
+
+
+@pytest.fixture(scope="session")
+def stack_on(stack: RunningStack) -> StackOn:
+    """Return what gives the running stack for a day; here the one stack, whatever the day."""
+    return lambda _day: stack
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ConversationFile | None:
@@ -70,7 +79,7 @@ class ConversationItem(pytest.Function):
 
 
 def _test_of(conversation: Conversation) -> Any:
-    def test(stack: RunningStack, channel_drivers: Mapping[str, DriverFactory]) -> None:
-        run_conversation(conversation, stack, channel_drivers)
+    def test(stack_on: StackOn, channel_drivers: Mapping[str, DriverFactory]) -> None:
+        run_conversation(conversation, stack_on(conversation.today), channel_drivers)
 
     return test

@@ -29,7 +29,7 @@ def run_conversation(
     if conversation.today not in (None, stack.day):
         raise ConversationError(
             f"{_title(conversation)}\n  today: found {conversation.today}, expected {stack.day}, "
-            "the day of the running stack; a stack for another day cannot be started yet"
+            "the day of the running stack"
         )
     if conversation.channel not in drivers:
         raise ConversationError(
