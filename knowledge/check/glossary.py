@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from knowledge.caution import warns
 from knowledge.check.finding import Finding, Outcome
 from knowledge.check.material import Material
 from knowledge.glossary import Term, read_glossary, unexplained
 from knowledge.passage import Passage
 from knowledge.vietnamese.sentences import sentences
-from knowledge.warnings import warns
 
 KEY = "glossary"
 

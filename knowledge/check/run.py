@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from knowledge.check import glossary, links, numbers, readability, schema, sources
+from knowledge.check import glossary, links, numbers, readability, schema, sources, warnings
 from knowledge.check.finding import Outcome
 from knowledge.check.material import Material
 
@@ -15,6 +15,7 @@ CHECKS: dict[str, tuple[str, Callable[[Material], Outcome]]] = {
     "numbers": ("Số, ngày, tiền, điều khoản có trong dữ kiện", numbers.check),
     "glossary": ("Từ ngữ hành chính có lời giải thích", glossary.check),
     "readability": ("Dễ đọc: câu, chữ tắt, bước", readability.check),
+    "warnings": ("Lời dặn ở chỗ dễ mất tiền", warnings.check),
 }
 """Name in Vietnamese and function of each check."""
 
