@@ -10,6 +10,7 @@ from pathlib import Path
 from knowledge.check.places import Places
 from knowledge.figures import figures_of
 from knowledge.passage import Citation, Figure, Passage
+from knowledge.readability import Readability, measure
 from knowledge.reading import HERE, KnowledgeBase, read_facts, survey
 from knowledge.schema import KnowledgeError
 from knowledge.views.names import in_words
@@ -52,6 +53,7 @@ class Card:
     replaces: tuple[Link, ...]
     replaced_by: tuple[Link, ...]
     related: tuple[Link, ...]
+    readability: Readability
 
 
 def card_of(passage_id: str, day: dt.date, folder: Path = HERE) -> Card:
@@ -79,6 +81,7 @@ def card_of(passage_id: str, day: dt.date, folder: Path = HERE) -> Card:
         replaces=_links(knowledge, passage.replaces),
         replaced_by=_links(knowledge, tuple(p.id for p in knowledge.successors.get(passage.id, ()))),
         related=_links(knowledge, passage.related),
+        readability=measure(passage),
     )
 
 

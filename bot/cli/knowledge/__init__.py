@@ -10,6 +10,7 @@ COMMANDS = {
     "check": "kiểm tra toàn bộ kho kiến thức trước khi phát hành",
     "coverage": "xem chủ đề nào có đoạn về khía cạnh nào, chỗ nào còn trống",
     "show": "xem đầy đủ một đoạn: lời, nguồn, dữ kiện, thời hạn, đoạn liên quan",
+    "diff": "nói bằng lời điều gì đã đổi với người dân giữa hai phiên bản",
     "ingest": "đọc, sửa lỗi gõ, cắt một tài liệu nguồn thành các đoạn",
 }
 

@@ -51,6 +51,7 @@ def _lines(card: Card) -> Iterable[str]:
         yield "  có cảnh báo lừa đảo"
     yield from _part("Câu trả lời", _wrapped(passage.answer))
     yield from _part("Các bước", _numbered(passage.steps))
+    yield from _part("Dễ đọc", [_readability(card)])
     yield from _part(f"Cách hỏi ({len(passage.questions)})", passage.questions)
     yield from _part("Con số và thời hạn", [_figure_line(card, number) for number in range(len(card.figures))])
     yield from _part("Nguồn", [line for citation in card.citations for line in _citation(citation)])
@@ -74,6 +75,14 @@ def _wrapped(text: str, hanging: bool = False) -> list[str]:
 
 def _numbered(steps: Iterable[str]) -> list[str]:
     return [line for number, step in enumerate(steps, 1) for line in _wrapped(f"{number}. {step}", hanging=True)]
+
+
+def _readability(card: Card) -> str:
+    read = card.readability
+    mean = f"{read.mean:.1f}".replace(".", ",")
+    return (
+        f"{read.characters} ký tự, {read.sentences} câu, trung bình {mean} từ một câu, câu dài nhất {read.longest} từ"
+    )
 
 
 def _figure_line(card: Card, number: int) -> str:

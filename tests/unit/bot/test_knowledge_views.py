@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import main
+from bot.settings import ROOT
 
 ON = ("--on", "2026-11-24")
 
@@ -66,6 +67,7 @@ def test_show_prints_all_of_a_passage(capsys: pytest.CaptureFixture[str]) -> Non
         "tệp: knowledge/passages/cancuoc_le_phi_thoi_han.yml:",
         "35.000 đồng: từ 01/07/2025 đến hết 31/12/2026, kiểm tra 24/11/2026",
         "CC-34 (text): ",
+        " từ một câu, câu dài nhất ",
         "[tt-64-2025-btc]",
         "Thay cho\n  cancuoc_le_phi.cap_lai_2024",
         "Được thay bằng\n  cancuoc_le_phi.cap_lai_2027",
@@ -85,3 +87,17 @@ def test_an_unknown_id_gets_the_nearest_ones(capsys: pytest.CaptureFixture[str])
     error = capsys.readouterr().err
     assert error.startswith("dean06: không có đoạn 'cancuoc_le_phi.cap_lạ'; gần nhất: cancuoc_le_phi.cap_lai, ")
     assert error.count("\n") == 1
+
+
+def test_diff_with_itself_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    base = str(ROOT / "knowledge")
+    assert "Không có câu trả lời nào thay đổi." in printed(capsys, "diff", base, base)
+    report = json.loads(printed(capsys, "diff", base, str(ROOT), "--json"))
+    assert (report["groups"], report["unreadable"]) == ([], [])
+
+
+def test_diff_of_what_is_not_there_ends_with_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["knowledge", "diff", "khong-co", "knowledge"]) == 1
+    assert capsys.readouterr().err == (
+        "dean06: thấy 'khong-co', cần thư mục của một kho kiến thức hoặc một phiên bản git như HEAD~5 hay v0.1.0\n"
+    )

@@ -1,0 +1,1 @@
+"""Two versions of the knowledge base compared: what changed for citizens, said in Vietnamese."""
