@@ -39,11 +39,28 @@ def stated(number: Amount, known: set[Amount]) -> bool:
     return not number.kind or number in known or Amount("", number.value) in known
 
 
+def numbers_in(text: str) -> set[str]:
+    """Return the numbers of a text, each written one way; a date is one number."""
+    return {_canonical(found) for found in _NUMBER.findall(text)}
+
+
+def numbers_of(facts: Sequence[dict[str, str]]) -> set[str]:
+    """Return the numbers of facts, and what follows from them: parts of dates, ranges, phone numbers."""
+    known: set[str] = set()
+    for found in _NUMBER.findall(" ; ".join(fact_text(fact) for fact in facts)):
+        known.add(_canonical(found))
+        if not _THOUSANDS.fullmatch(found):
+            known |= {_canonical(part) for part in re.split(r"[./:-]", found)}
+        if _DATE.fullmatch(found):
+            known.add(_canonical(found.split("/", 1)[1]))  # the month of a day
+    return known
+
+
 def _texts(material: Material, passage: Passage) -> Iterator[Finding]:
     facts = [material.facts[fact] for fact in passage.facts]
-    known, counted = _numbers_of(facts), amounts(" ; ".join(fact_text(fact) for fact in facts))
+    known, counted = numbers_of(facts), amounts(" ; ".join(fact_text(fact) for fact in facts))
     for field, item, text in texts(passage):
-        missing = sorted({_canonical(found) for found in _NUMBER.findall(text)} - known)
+        missing = sorted(numbers_in(text) - known)
         missing += [str(amount) for amount in sorted(amounts(text)) if not missing and not stated(amount, counted)]
         if missing:
             yield material.finding(KEY, passage, field, ", ".join(missing), _expected(passage), item)
@@ -60,18 +77,6 @@ def _citations(material: Material, passage: Passage) -> Iterator[Finding]:
 
 def _expected(passage: Passage) -> str:
     return f"chỉ nêu số có trong dữ kiện của đoạn ({', '.join(passage.facts)}), hoặc thêm dữ kiện có số này"
-
-
-def _numbers_of(facts: Sequence[dict[str, str]]) -> set[str]:
-    """Return the numbers of facts, and what follows from them: parts of dates, ranges, phone numbers."""
-    known: set[str] = set()
-    for found in _NUMBER.findall(" ; ".join(fact_text(fact) for fact in facts)):
-        known.add(_canonical(found))
-        if not _THOUSANDS.fullmatch(found):
-            known |= {_canonical(part) for part in re.split(r"[./:-]", found)}
-        if _DATE.fullmatch(found):
-            known.add(_canonical(found.split("/", 1)[1]))  # the month of a day
-    return known
 
 
 def _canonical(number: str) -> str:

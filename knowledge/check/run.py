@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from knowledge.check import glossary, links, numbers, readability, schema, sources, warnings
+from knowledge.check import confidence, flat, glossary, links, numbers, readability, schema, sources, warnings
 from knowledge.check.finding import Outcome
 from knowledge.check.material import Material
 
@@ -13,6 +13,8 @@ CHECKS: dict[str, tuple[str, Callable[[Material], Outcome]]] = {
     "sources": ("Nguồn có tên, có ngày", sources.check),
     "links": ("Địa chỉ trên mạng", links.check),
     "numbers": ("Số, ngày, tiền, điều khoản có trong dữ kiện", numbers.check),
+    "confidence": ("Mức chắc chắn và lời dặn đi kèm", confidence.check),
+    "flat": ("Dữ kiện chưa chắc được nói dè dặt", flat.check),
     "glossary": ("Từ ngữ hành chính có lời giải thích", glossary.check),
     "readability": ("Dễ đọc: câu, chữ tắt, bước", readability.check),
     "warnings": ("Lời dặn ở chỗ dễ mất tiền", warnings.check),

@@ -9,7 +9,7 @@ from knowledge.check import numbers
 
 FACTS = {
     "CC-2": {
-        "fact": "Nộp 15.000đ/7.000đ từ 01/07/2025; trong 07 ngày; đổi ở tuổi 14, 25, 40; gọi 1900.0368; 2–4 triệu đồng.",
+        "fact": "15.000đ/7.000đ từ 01/07/2025; trong 07 ngày; đổi ở tuổi 14, 25, 40; gọi 1900.0368; 2–4 triệu đồng.",
         "source": "Thông tư 64/2025/TT-BTC Điều 1, 3–5; Luật Căn cước Đ10 k2",
     }
 }
