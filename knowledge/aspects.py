@@ -26,7 +26,7 @@ def names_nothing(text: str) -> bool:
     :param text: a message whose accents are typed or restored: "thế" names nothing, "thẻ" does.
     """
     aspects, rest = _take_out(text)
-    return bool(aspects) and not set(rest.split()) - _function_words()
+    return bool(aspects) and not set(rest.split()) - function_words()
 
 
 @lru_cache(maxsize=1024)
@@ -46,7 +46,7 @@ def _take_out(text: str) -> tuple[tuple[str, ...], str]:
 
 
 @lru_cache(maxsize=1)
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
     """Words that name nothing, also without accents; "the" may be "thẻ" and is none."""
     words = read_yaml(Path(__file__).with_name("function_words.yml"))
     return frozenset((*words, *map(strip_accents, words))) - {"the"}

@@ -79,6 +79,12 @@ class Passage:
         """Tell whether the passage is in force on a day; both ends belong to it."""
         return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
 
+    def overlaps(self, other: Passage) -> bool:
+        """Tell whether there is a day on which both are in force."""
+        return max(self.effective_from, other.effective_from) <= min(
+            self.effective_to or dt.date.max, other.effective_to or dt.date.max
+        )
+
     @property
     def full_text(self) -> str:
         """The answer and its steps as one text, as it is indexed."""

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from knowledge.check import confidence, flat, glossary, links, numbers, readability, schema, sources, warnings
+from knowledge.check import (
+    confidence,
+    flat,
+    glossary,
+    links,
+    numbers,
+    readability,
+    schema,
+    sources,
+    warnings,
+    wordings,
+)
 from knowledge.check.finding import Outcome
 from knowledge.check.material import Material
 
@@ -18,6 +29,7 @@ CHECKS: dict[str, tuple[str, Callable[[Material], Outcome]]] = {
     "glossary": ("Từ ngữ hành chính có lời giải thích", glossary.check),
     "readability": ("Dễ đọc: câu, chữ tắt, bước", readability.check),
     "warnings": ("Lời dặn ở chỗ dễ mất tiền", warnings.check),
+    "wordings": ("Đủ cách hỏi, không trùng nhau", wordings.check),
 }
 """Name in Vietnamese and function of each check."""
 
