@@ -64,7 +64,7 @@ def _similarities(left: Sequence[Bag], right: Sequence[Bag]) -> Iterator[tuple[i
         some = left[start : start + _ROWS]
         shared = _table(some, columns) @ there.T
         union = np.array([[len(bag)] for bag in some], dtype=np.float32) + sizes - shared
-        yield start, shared / np.maximum(union, np.float32(1))
+        yield start, np.asarray(shared / np.maximum(union, 1), dtype=np.float32)
 
 
 def _table(bags: Sequence[Bag], columns: dict[str, int]) -> NDArray[np.float32]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.check import (
     confidence,
+    copies,
     flat,
     glossary,
     links,
@@ -30,6 +31,7 @@ CHECKS: dict[str, tuple[str, Callable[[Material], Outcome]]] = {
     "readability": ("Dễ đọc: câu, chữ tắt, bước", readability.check),
     "warnings": ("Lời dặn ở chỗ dễ mất tiền", warnings.check),
     "wordings": ("Đủ cách hỏi, không trùng nhau", wordings.check),
+    "copies": ("Cách hỏi không chép câu đánh giá", copies.check),
 }
 """Name in Vietnamese and function of each check."""
 
