@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import replace
 
 from bot import texts
+from bot.actions.choose import ranked
 from bot.actions.compose import MAX_CHOICES, cited, passage_button
 from bot.answer import Answer
 from knowledge.passage import Passage
@@ -20,7 +21,7 @@ def holds_another_day(found: Found, knowledge: KnowledgeBase, day: dt.date) -> P
     """Return the passage of another day that fits the question, where none in force takes its place."""
     if found.fitting is not found.elsewhen or not found.elsewhen:
         return None
-    best = found.elsewhen[0].passage
+    best = ranked(found.query.original, found.elsewhen, found.elsewhen[0].passage.topic)[0]
     return None if _in_its_place(best, knowledge, day) else best
 
 

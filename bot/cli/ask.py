@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 
 from bot.actions.choose import ranked
 from bot.actions.compose import compose
+from bot.actions.elsewhen import holds_another_day, say_when
 from bot.channels.terminal import render
+from bot.cli.days import add_on
 from bot.settings import load_settings
 from bot.stack.parts import build_retrieval
 from bot.turn.redact import redact
-from bot.turn.retrieval import Retrieval, topic_shares
+from bot.turn.retrieval import topic_shares
 from knowledge.aspects import aspects_of
+from knowledge.passage import Passage
 from knowledge.search import Found
 
 
@@ -25,22 +29,33 @@ def main(argv: list[str]) -> int:
     parser.add_argument("question", help="câu hỏi, viết thế nào cũng được")
     parser.add_argument("--explain", action="store_true", help="cho biết vì sao chọn đoạn này")
     parser.add_argument("--json", action="store_true", help="in câu trả lời dạng JSON")
+    add_on(parser)
     options = parser.parse_args(argv)
-    retrieval = build_retrieval(load_settings())
+    retrieval = build_retrieval(replace(load_settings(), today=options.on))
     masked = redact(options.question)
     found = retrieval.find(masked.bare)
     if not found.candidates:
         print("Không có đoạn nào còn hiệu lực vào ngày này.")
         return 1
-    passage = ranked(masked.bare, found.candidates, str(topic_shares(found)[0][0]))[0]
-    answer = compose(passage, retrieval.search.knowledge, retrieval.today())
+    knowledge, day = retrieval.search.knowledge, retrieval.today()
+    another_day = holds_another_day(found, knowledge, day)
+    passage = another_day or _best(masked.bare, found)
+    answer = say_when(passage, knowledge, day) if another_day else compose(passage, knowledge, day)
     print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=1) if options.json else render(answer))
     if options.explain:
-        print(explain(masked.text, found, retrieval, passage.id))
+        print(explain(masked.text, found, passage.id))
     return 0
 
 
-def explain(asked: str, found: Found, retrieval: Retrieval, chosen: str) -> str:
+def _best(text: str, found: Found) -> Passage:
+    for topic, _ in topic_shares(found):
+        passages = ranked(text, found.candidates, topic)
+        if passages:
+            return passages[0]
+    return found.candidates[0].passage
+
+
+def explain(asked: str, found: Found, chosen: str) -> str:
     """Return why a passage won, for people."""
     lines = ["", "— Vì sao —", f"Câu hỏi (đã che số cá nhân): {asked}"]
     lines.append(f"Sau khi chuẩn hóa:           {found.query.text}")
@@ -49,7 +64,7 @@ def explain(asked: str, found: Found, retrieval: Retrieval, chosen: str) -> str:
     lines.append(f"Khía cạnh được hỏi: {', '.join(aspects_of(asked)) or 'không rõ'}")
     lines += [f"Chủ đề theo tìm kiếm: {shares}", ""]
     lines.append(f"{'đoạn':<40} {'điểm':>6} {'cosine':>7} {'BM25':>6}  câu mẫu gần nhất")
-    for candidate in found.candidates[:8]:
+    for candidate in found.fitting[:8]:
         mark = "→" if candidate.passage.id == chosen else " "
         lines.append(
             f"{mark} {candidate.passage.id:<38} {candidate.score:6.2f} {candidate.cosine:7.3f} {candidate.bm25:6.1f}"

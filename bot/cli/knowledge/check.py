@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.cli.knowledge.days import add_on
+from bot.cli.days import add_on
 from bot.settings import ROOT, load_settings
 from bot.stack.parts import MODELS
 from knowledge.check import run as gates

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bot.cli.knowledge.days import add_on
+from bot.cli.days import add_on
 from bot.cli.knowledge.paper import BrowserError, take_picture
 from knowledge.reading import survey
 from knowledge.views.coverage import FEW_ASPECTS, Coverage, coverage_of
