@@ -22,7 +22,8 @@ class Repair:
     """One change: what stood at `start`–`end` of the original text, and what stands there now."""
 
     kind: str
-    """`stuck`, `punctuation`, `spaces`, or `left_out` where the manifest drops words."""
+    """`stuck`, `punctuation`, `spaces`, `left_out` where the manifest drops words; of pages (`layout`) `running_head`,
+    `page_number`, `line_break`, `hyphen`."""
     start: int
     end: int
     before: str
@@ -72,7 +73,7 @@ def clean(text: str, stuck: StuckWords, left_out: tuple[str, ...] = ()) -> Clean
             repairs.append(Repair(found[0], start, end, token.text, found[1]))
         start = end
     repairs.sort(key=lambda repair: repair.start)
-    return Cleaned(_apply(text, repairs), tuple(repairs))
+    return Cleaned(apply(text, repairs), tuple(repairs))
 
 
 def _left_out(text: str, piece: str) -> Repair:
@@ -111,7 +112,8 @@ def _lacks_space(before: str, gap: str, after: Token) -> bool:
     return _NO_SPACE_AFTER.fullmatch(gap) is not None
 
 
-def _apply(text: str, repairs: list[Repair]) -> str:
+def apply(text: str, repairs: list[Repair]) -> str:
+    """Return a text with its repairs done; they stand in its order and do not overlap."""
     pieces, end = [], 0
     for repair in repairs:
         pieces += [text[end : repair.start], repair.after]

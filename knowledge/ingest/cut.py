@@ -8,6 +8,8 @@ from knowledge.vietnamese.sentences import SENTENCE_END
 
 _CLAUSE_END = re.compile(r";\s+")
 _COMMA = re.compile(r",\s+")
+_LINE_END = re.compile(r"\n+")
+_NUMBER = re.compile(r"(?:Điều )?\d{1,3}[a-zđ]?\.")
 
 
 class UncuttableError(ValueError):
@@ -15,19 +17,19 @@ class UncuttableError(ValueError):
 
 
 def cut(text: str, longest: int) -> tuple[tuple[int, int], ...]:
-    """Cut a paragraph.
+    """Cut a paragraph, or several with a line end between them.
 
     A sentence that is too long is cut after a semicolon, else after a comma, and then shares no piece with
     its neighbours, so that a piece is either whole sentences or part of one.
 
-    :param text: a cleaned paragraph.
+    :param text: cleaned paragraphs.
     :param longest: characters a piece may have.
     :returns: start and end of each piece in `text`, without the spaces around it.
     :raises UncuttableError: if there is no punctuation to cut at.
     """
     pieces: list[tuple[int, int]] = []
     joinable = False
-    for start, end in _split(text, 0, len(text), SENTENCE_END):
+    for start, end in _sentences(text):
         if end - start > longest:
             pieces += _cut_sentence(text, start, end, longest)
             joinable = False
@@ -39,6 +41,16 @@ def cut(text: str, longest: int) -> tuple[tuple[int, int], ...]:
     return tuple(pieces)
 
 
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Return start and end of each sentence; the number of a clause or an article belongs to what it numbers."""
+    spans: list[tuple[int, int]] = []
+    for line in _split(text, 0, len(text), _LINE_END):
+        for start, end in _split(text, *line, SENTENCE_END):
+            numbered = start > line[0] and _NUMBER.fullmatch(text, *spans[-1])
+            spans[len(spans) - bool(numbered) :] = [(spans[-1][0] if numbered else start, end)]
+    return spans
+
+
 def _cut_sentence(text: str, start: int, end: int, longest: int) -> list[tuple[int, int]]:
     units: list[tuple[int, int]] = []
     for clause in _split(text, start, end, _CLAUSE_END):
@@ -48,8 +60,8 @@ def _cut_sentence(text: str, start: int, end: int, longest: int) -> list[tuple[i
     for unit in units:
         if unit[1] - unit[0] > longest:
             raise UncuttableError(
-                f"{unit[1] - unit[0]} characters without . ; or , from {text[unit[0] : unit[0] + 30]!r} on, "
-                f"expected at most {longest}: add punctuation, or name the words to leave out in the manifest"
+                f"thấy {unit[1] - unit[0]} ký tự không có dấu . ; hay , kể từ {text[unit[0] : unit[0] + 30]!r}, "
+                f"cần nhiều nhất {longest}: thêm dấu câu, hoặc ghi phần cần bỏ vào manifest.yml"
             )
         if pieces and unit[1] - pieces[-1][0] <= longest:
             pieces[-1] = (pieces[-1][0], unit[1])

@@ -33,7 +33,7 @@ def read_wordings(path: Path) -> dict[str, Wording]:
     """
     rows = (read_yaml(path) or {}) if path.is_file() else {}
     if not isinstance(rows, dict):
-        raise KnowledgeError(f"{path.name}: found {rows!r:.60}, expected `p2_1: {{{', '.join(_FIELDS)}}}`")
+        raise KnowledgeError(f"{path.name}: thấy {rows!r:.60}, cần `p2_1: {{{', '.join(_FIELDS)}}}`")
     return {str(key): _wording(f"{path.name}, {key}", row) for key, row in rows.items()}
 
 
@@ -46,8 +46,8 @@ def lacking(document: Document, wordings: dict[str, Wording]) -> tuple[str, ...]
     unknown = sorted(set(wordings) - keys)
     if unknown:
         raise KnowledgeError(
-            f"questions of {document.source.file}: found {', '.join(unknown)}, expected keys among "
-            f"{', '.join(sorted(keys))}; the cut has changed, so check the wordings of this document"
+            f"cách hỏi của {document.source.file}: thấy {', '.join(unknown)}, cần các mã {', '.join(sorted(keys))}; "
+            "cách cắt đã đổi, nên soát lại cách hỏi của tài liệu này"
         )
     return tuple(
         excerpt.key
@@ -96,8 +96,8 @@ class _PlainDumper(yaml.SafeDumper):
 
 def _wording(where: str, row: Any) -> Wording:
     if not isinstance(row, dict) or set(row) != set(_FIELDS):
-        raise KnowledgeError(f"{where}: found {row!r:.60}, expected the fields {', '.join(_FIELDS)}")
+        raise KnowledgeError(f"{where}: thấy {row!r:.60}, cần các trường {', '.join(_FIELDS)}")
     for name in ("facts", "questions"):
         if not isinstance(row[name], list) or not all(isinstance(item, str) for item in row[name]):
-            raise KnowledgeError(f"{where}, {name}: found {row[name]!r:.60}, expected a list of texts")
+            raise KnowledgeError(f"{where}, {name}: thấy {row[name]!r:.60}, cần một danh sách các câu")
     return Wording(str(row["label"]), tuple(row["facts"]), tuple(row["questions"]))

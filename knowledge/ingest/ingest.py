@@ -74,7 +74,7 @@ def ingest(path: Path, stuck: StuckWords) -> Document:
         try:
             cuts = cut(cleaned.text, longest_excerpt(source.lead))
         except UncuttableError as error:
-            raise KnowledgeError(f"{path.name}, paragraph {number}: {error}") from error
+            raise KnowledgeError(f"{path.name}, đoạn {number}: {error}") from error
         for part, (left, right) in enumerate(cuts, 1):
             first, last = cleaned.original_span(left, right)
             origin = Origin(path.name, number, start + first, start + last)
@@ -84,12 +84,12 @@ def ingest(path: Path, stuck: StuckWords) -> Document:
 
 def _entry(path: Path) -> SourceDocument:
     if not path.is_file():
-        raise KnowledgeError(f"{path}: found no such file, expected a source document in seeds/")
+        raise KnowledgeError(f"{path}: không thấy tệp này, cần một tài liệu nguồn trong seeds/")
     manifest = path.parent / "manifest.yml"
     for entry in read_manifest(manifest):
         if entry.file == path.name:
             return entry
-    raise KnowledgeError(f"{manifest.name}: found no {path.name}, expected an entry with `file: {path.name}`")
+    raise KnowledgeError(f"{manifest.name}: không thấy {path.name}, cần một mục có `file: {path.name}`")
 
 
 def _read(path: Path, source: SourceDocument) -> str:
@@ -97,15 +97,15 @@ def _read(path: Path, source: SourceDocument) -> str:
     digest = hashlib.sha256(data).hexdigest()
     if digest != source.sha256:
         raise KnowledgeError(
-            f"manifest.yml, document {path.name}, sha256: found {source.sha256}, expected {digest}: "
-            "the file is not the one that was described; restore it or describe it anew"
+            f"manifest.yml, tài liệu {path.name}, sha256: thấy {source.sha256}, cần {digest}: tệp không phải bản đã "
+            "mô tả; lấy lại bản cũ hoặc mô tả lại"
         )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise KnowledgeError(f"{path.name}: found {error}, expected text in UTF-8") from error
+        raise KnowledgeError(f"{path.name}: thấy {error}, cần văn bản lưu bằng UTF-8") from error
     if not unicodedata.is_normalized("NFC", text):
-        raise KnowledgeError(f"{path.name}: found letters apart from their accents, expected text in NFC")
+        raise KnowledgeError(f"{path.name}: thấy chữ rời khỏi dấu (NFD), cần văn bản dựng sẵn (NFC)")
     return text
 
 
@@ -122,9 +122,9 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
 def _check_drops(source: SourceDocument, paragraphs: list[tuple[int, int, str]]) -> None:
     by_number = {number: paragraph for number, _, paragraph in paragraphs}
     for number, drop in enumerate(source.drop, 1):
-        where = f"manifest.yml, document {source.file}, drop {number}"
+        where = f"manifest.yml, tài liệu {source.file}, drop {number}"
         if drop.paragraph not in by_number:
-            raise KnowledgeError(f"{where}, paragraph: found {drop.paragraph}, expected 1 to {len(by_number)}")
+            raise KnowledgeError(f"{where}, paragraph: thấy {drop.paragraph}, cần từ 1 đến {len(by_number)}")
         times = by_number[drop.paragraph].count(drop.text or by_number[drop.paragraph])
         if times != 1:
-            raise KnowledgeError(f"{where}, text: found {drop.text!r} {times} times in its paragraph, expected once")
+            raise KnowledgeError(f"{where}, text: thấy {drop.text!r} {times} lần trong đoạn, cần đúng một lần")

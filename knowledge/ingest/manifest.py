@@ -60,17 +60,17 @@ def read_manifest(path: Path) -> tuple[SourceDocument, ...]:
     :raises KnowledgeError: naming the document and the field of the first thing that is wrong.
     """
     if not path.is_file():
-        raise KnowledgeError(f"{path.name}: found nothing in {path.parent.name}/, expected it to list its files")
+        raise KnowledgeError(f"{path.name}: không thấy trong {path.parent.name}/, cần tệp này để kể các tài liệu ở đó")
     content = read_yaml(path)
     rows = content.get("documents") if isinstance(content, dict) else None
     if not isinstance(rows, list) or set(content) != {"documents"}:
-        raise KnowledgeError(f"{path.name}: expected the one field `documents`, a list")
+        raise KnowledgeError(f"{path.name}: cần đúng một trường `documents`, là một danh sách")
     documents = tuple(_Row(path.name, row).document() for row in rows)
     for name in ("file", "id"):
         values = [getattr(document, name) for document in documents]
         twice = next((value for value in values if values.count(value) > 1), None)
         if twice:
-            raise KnowledgeError(f"{path.name}, document {twice}, {name}: found twice, expected once")
+            raise KnowledgeError(f"{path.name}, tài liệu {twice}, {name}: thấy hai lần, cần một lần")
     return documents
 
 
@@ -79,22 +79,22 @@ class _Row:
 
     def __init__(self, manifest: str, row: Any) -> None:
         if not isinstance(row, dict):
-            raise KnowledgeError(f"{manifest}: found {row!r} among the documents, expected fields")
-        self._where = f"{manifest}, document {row.get('file', '(without file)')}"
+            raise KnowledgeError(f"{manifest}: thấy {row!r} trong documents, cần các trường của một tài liệu")
+        self._where = f"{manifest}, tài liệu {row.get('file', '(chưa có file)')}"
         self._row = row
 
     def document(self) -> SourceDocument:
         allowed = (*_TEXTS, *_DAYS, *_LISTS)
         for name in self._row:
             if name not in allowed:
-                self._fail(name, "an unknown field", f"one of {', '.join(allowed)}")
+                self._fail(name, "trường lạ", f"một trong {', '.join(allowed)}")
         texts = {name: self._text(name) for name in _TEXTS}
         if not re.fullmatch(r"[0-9a-f]{64}", texts["sha256"]):
-            self._fail("sha256", repr(texts["sha256"]), "64 hexadecimal digits (sha256sum FILE)")
+            self._fail("sha256", repr(texts["sha256"]), "64 chữ số hex (lệnh sha256sum TỆP)")
         if not re.fullmatch(r"[a-z0-9_]+", texts["id"]):
-            self._fail("id", repr(texts["id"]), "a-z 0-9 _")
+            self._fail("id", repr(texts["id"]), "chỉ a-z 0-9 _")
         if texts["use"] not in USES:
-            self._fail("use", repr(texts["use"]), f"one of {', '.join(USES)}")
+            self._fail("use", repr(texts["use"]), f"một trong {', '.join(USES)}")
         return SourceDocument(
             **texts,
             effective_from=self._day("effective_from"),
@@ -106,34 +106,34 @@ class _Row:
     def _text(self, name: str) -> str:
         value = self._row.get(name)
         if not isinstance(value, str) or not value.strip():
-            self._fail(name, "nothing" if value is None else repr(value), "text: the field is required")
+            self._fail(name, "chỗ trống" if value is None else repr(value), "chữ: trường này bắt buộc")
         return " ".join(str(value).split())
 
     def _day(self, name: str) -> dt.date:
         value = self._row.get(name)
         if type(value) is not dt.date:
-            self._fail(name, repr(value), "a day as YYYY-MM-DD without quotes")
+            self._fail(name, repr(value), "một ngày dạng YYYY-MM-DD, không ngoặc kép")
         assert isinstance(value, dt.date)  # checked above
         return value
 
     def _list(self, name: str) -> list[Any]:
         value = self._row.get(name) or []
         if not isinstance(value, list):
-            self._fail(name, repr(value), "a list")
+            self._fail(name, repr(value), "một danh sách")
         return list(value)
 
     def _drop(self, number: int, row: Any) -> Drop:
         field = f"drop {number}"
         if not isinstance(row, dict) or not set(row) <= {"paragraph", "reason", "text"}:
-            self._fail(field, repr(row), "{paragraph, reason} or {paragraph, text, reason}")
+            self._fail(field, repr(row), "{paragraph, reason} hoặc {paragraph, text, reason}")
         paragraph, reason, text = row.get("paragraph"), row.get("reason"), row.get("text")
         if type(paragraph) is not int or paragraph < 1:
-            self._fail(f"{field}, paragraph", repr(paragraph), "the number of a paragraph, from 1")
+            self._fail(f"{field}, paragraph", repr(paragraph), "số của một đoạn, từ 1")
         if not isinstance(reason, str) or not reason.strip():
-            self._fail(f"{field}, reason", "nothing", "why it is left out: a drop must have a reason")
+            self._fail(f"{field}, reason", "chỗ trống", "lý do bỏ: chỗ bỏ nào cũng phải có lý do")
         if text is not None and (not isinstance(text, str) or not text.strip()):
-            self._fail(f"{field}, text", repr(text), "the words to leave out, or no such field")
+            self._fail(f"{field}, text", repr(text), "những chữ cần bỏ, hoặc không có trường này")
         return Drop(paragraph, reason, text)
 
     def _fail(self, name: str, found: str, expected: str) -> None:
-        raise KnowledgeError(f"{self._where}, {name}: found {found}, expected {expected}")
+        raise KnowledgeError(f"{self._where}, {name}: thấy {found}, cần {expected}")

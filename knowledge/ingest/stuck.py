@@ -29,7 +29,7 @@ class StuckWords:
         try:
             return cls(load(path))
         except (OSError, ValueError) as error:
-            raise KnowledgeError(f"{path.name}: found {error}, expected the committed syllable counts") from error
+            raise KnowledgeError(f"{path.name}: thấy {error}, cần tệp đếm âm tiết đi cùng dự án") from error
 
     def split(self, word: str, before: str = "", after: str = "") -> tuple[str, str] | None:
         """Return the two words, or None where the word is to stay.

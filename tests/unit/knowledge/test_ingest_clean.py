@@ -87,7 +87,7 @@ def test_words_to_leave_out_are_shown_as_an_omission(stuck: StuckWords) -> None:
 
 
 def test_missing_counts_are_named(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match=r"counts\.bin: found .*, expected the committed"):
+    with pytest.raises(KnowledgeError, match=r"counts\.bin: thấy .*, cần tệp đếm âm tiết"):
         StuckWords.load(tmp_path / "counts.bin")
     (tmp_path / "counts.bin").write_bytes(b"something else")
     with pytest.raises(KnowledgeError, match=r"counts\.bin"):

@@ -41,7 +41,7 @@ def test_no_piece_is_too_long_and_no_word_is_lost() -> None:
 
 
 def test_text_that_cannot_be_cut_is_an_error_with_the_numbers() -> None:
-    with pytest.raises(UncuttableError, match=r"69 characters without .* expected at most 30"):
+    with pytest.raises(UncuttableError, match=r"69 ký tự không có dấu .* cần nhiều nhất 30"):
         cut("chữ " * 17 + "x", 30)
 
 

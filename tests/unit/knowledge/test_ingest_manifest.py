@@ -63,25 +63,25 @@ def test_a_good_document_is_taken_in_and_empty_lines_are_no_paragraphs(tmp_path:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"title": None}, r"document bai\.txt, title: found nothing, expected text"),
-        ({"lead": 7}, r"document bai\.txt, lead: found 7, expected text"),
-        ({"author": "ai đó"}, r"document bai\.txt, author: found an unknown field, expected one of file, "),
-        ({"sha256": "abc"}, r"document bai\.txt, sha256: found 'abc', expected 64 hexadecimal digits"),
-        ({"sha256": "0" * 64}, r"document bai\.txt, sha256: found 0{64}, expected [0-9a-f]{64}: "),
-        ({"id": "Bài mới"}, r"document bai\.txt, id: found 'Bài mới', expected a-z 0-9 _"),
-        ({"use": "advice"}, r"document bai\.txt, use: found 'advice', expected one of history"),
-        ({"effective_from": "2024"}, r"document bai\.txt, effective_from: found '2024', expected a day"),
-        ({"verified_on": None}, r"document bai\.txt, verified_on: found None, expected a day"),
-        ({"drop": "đoạn 1"}, r"document bai\.txt, drop: found 'đoạn 1', expected a list"),
-        ({"drop": ["đoạn 1"]}, r"document bai\.txt, drop 1: found 'đoạn 1', expected \{paragraph, reason\}"),
-        ({"drop": [{"paragraph": 1}]}, r"bai\.txt, drop 1, reason: found nothing, .* must have a reason"),
-        ({"drop": [{"paragraph": 1, "reason": " "}]}, r"drop 1, reason: found nothing"),
-        ({"drop": [{"paragraph": 0, "reason": "x"}]}, r"drop 1, paragraph: found 0, expected the number"),
-        ({"drop": [{"paragraph": 4, "reason": "x"}]}, r"drop 1, paragraph: found 4, expected 1 to 3"),
-        ({"drop": [{"paragraph": 1, "reason": "x", "text": ""}]}, r"drop 1, text: found ''"),
-        ({"drop": [{"paragraph": 2, "reason": "x", "text": "chợ"}]}, r"drop 1, text: found 'chợ' 0 times"),
-        ({"drop": [{"paragraph": 2, "reason": "x", "text": "ã "}]}, r"drop 1, text: found 'ã ' 2 times"),
-        ({"file": "khac.txt"}, r"manifest\.yml: found no bai\.txt, expected an entry with `file: bai\.txt`"),
+        ({"title": None}, r"tài liệu bai\.txt, title: thấy chỗ trống, cần chữ"),
+        ({"lead": 7}, r"tài liệu bai\.txt, lead: thấy 7, cần chữ"),
+        ({"author": "ai đó"}, r"tài liệu bai\.txt, author: thấy trường lạ, cần một trong file, "),
+        ({"sha256": "abc"}, r"tài liệu bai\.txt, sha256: thấy 'abc', cần 64 chữ số hex"),
+        ({"sha256": "0" * 64}, r"tài liệu bai\.txt, sha256: thấy 0{64}, cần [0-9a-f]{64}: "),
+        ({"id": "Bài mới"}, r"tài liệu bai\.txt, id: thấy 'Bài mới', cần chỉ a-z 0-9 _"),
+        ({"use": "advice"}, r"tài liệu bai\.txt, use: thấy 'advice', cần một trong history"),
+        ({"effective_from": "2024"}, r"tài liệu bai\.txt, effective_from: thấy '2024', cần một ngày"),
+        ({"verified_on": None}, r"tài liệu bai\.txt, verified_on: thấy None, cần một ngày"),
+        ({"drop": "đoạn 1"}, r"tài liệu bai\.txt, drop: thấy 'đoạn 1', cần một danh sách"),
+        ({"drop": ["đoạn 1"]}, r"tài liệu bai\.txt, drop 1: thấy 'đoạn 1', cần \{paragraph, reason\}"),
+        ({"drop": [{"paragraph": 1}]}, r"bai\.txt, drop 1, reason: thấy chỗ trống, .* phải có lý do"),
+        ({"drop": [{"paragraph": 1, "reason": " "}]}, r"drop 1, reason: thấy chỗ trống"),
+        ({"drop": [{"paragraph": 0, "reason": "x"}]}, r"drop 1, paragraph: thấy 0, cần số của một đoạn"),
+        ({"drop": [{"paragraph": 4, "reason": "x"}]}, r"drop 1, paragraph: thấy 4, cần từ 1 đến 3"),
+        ({"drop": [{"paragraph": 1, "reason": "x", "text": ""}]}, r"drop 1, text: thấy ''"),
+        ({"drop": [{"paragraph": 2, "reason": "x", "text": "chợ"}]}, r"drop 1, text: thấy 'chợ' 0 lần"),
+        ({"drop": [{"paragraph": 2, "reason": "x", "text": "ã "}]}, r"drop 1, text: thấy 'ã ' 2 lần"),
+        ({"file": "khac.txt"}, r"manifest\.yml: không thấy bai\.txt, cần một mục có `file: bai\.txt`"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, changes: dict[str, Any], message: str) -> None:
@@ -92,10 +92,10 @@ def test_a_mistake_is_named(tmp_path: Path, changes: dict[str, Any], message: st
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("documents: {}\n", r"manifest\.yml: expected the one field `documents`, a list"),
-        ("- a\n", r"manifest\.yml: expected the one field `documents`, a list"),
-        ("documents: [3]\n", r"manifest\.yml: found 3 among the documents, expected fields"),
-        ("documents: [\n", r"manifest\.yml: not readable as YAML"),
+        ("documents: {}\n", r"manifest\.yml: cần đúng một trường `documents`, là một danh sách"),
+        ("- a\n", r"manifest\.yml: cần đúng một trường `documents`, là một danh sách"),
+        ("documents: [3]\n", r"manifest\.yml: thấy 3 trong documents, cần các trường"),
+        ("documents: [\n", r"manifest\.yml: thấy chỗ không đọc được .* cần YAML"),
     ],
 )
 def test_a_manifest_of_another_form_is_an_error(tmp_path: Path, content: str, message: str) -> None:
@@ -109,24 +109,24 @@ def test_the_same_document_twice_is_an_error(tmp_path: Path) -> None:
     manifest = tmp_path / "manifest.yml"
     rows = yaml.safe_load(manifest.read_text(encoding="utf-8"))["documents"] * 2
     manifest.write_text(yaml.safe_dump({"documents": rows}), encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"document bai\.txt, file: found twice, expected once"):
+    with pytest.raises(KnowledgeError, match=r"tài liệu bai\.txt, file: thấy hai lần, cần một lần"):
         read_manifest(manifest)
 
 
 def test_missing_files_are_named(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match=r"bai\.txt: found no such file"):
+    with pytest.raises(KnowledgeError, match=r"bai\.txt: không thấy tệp này"):
         take_in(tmp_path / "bai.txt")
     (tmp_path / "bai.txt").write_text(ARTICLE, encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"manifest\.yml: found nothing in "):
+    with pytest.raises(KnowledgeError, match=r"manifest\.yml: không thấy trong "):
         take_in(tmp_path / "bai.txt")
 
 
 def test_text_that_is_not_utf_8_or_cannot_be_cut_is_named(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match=r"bai\.txt: found .*utf-8.*, expected text in UTF-8"):
+    with pytest.raises(KnowledgeError, match=r"bai\.txt: thấy .*utf-8.*, cần văn bản lưu bằng UTF-8"):
         take_in(write(tmp_path, article="Xã đã mở quầy".encode("utf-16")))
-    with pytest.raises(KnowledgeError, match=r"bai\.txt: found letters apart from their accents, expected .* NFC"):
+    with pytest.raises(KnowledgeError, match=r"bai\.txt: thấy chữ rời khỏi dấu \(NFD\), cần .* \(NFC\)"):
         take_in(write(tmp_path, article=unicodedata.normalize("NFD", ARTICLE).encode()))
-    with pytest.raises(KnowledgeError, match=r"bai\.txt, paragraph 1: 2000 characters without"):
+    with pytest.raises(KnowledgeError, match=r"bai\.txt, đoạn 1: thấy 2000 ký tự không có dấu"):
         take_in(write(tmp_path, {"drop": []}, b"x" * 2000))
 
 
@@ -144,10 +144,10 @@ def test_pieces_without_enough_wordings_are_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("p9_1: {label: a, facts: [], questions: []}", r"bai\.txt: found p9_1, expected keys among p2_1"),
-        ("p2_1: {label: a}", r"bai\.questions\.yml, p2_1: found .* expected the fields label, facts"),
-        ("p2_1: {label: a, facts: b, questions: []}", r"bai\.questions\.yml, p2_1, facts: found 'b'"),
-        ("[1]", r"bai\.questions\.yml: found \[1\], expected `p2_1"),
+        ("p9_1: {label: a, facts: [], questions: []}", r"bai\.txt: thấy p9_1, cần các mã p2_1"),
+        ("p2_1: {label: a}", r"bai\.questions\.yml, p2_1: thấy .* cần các trường label, facts"),
+        ("p2_1: {label: a, facts: b, questions: []}", r"bai\.questions\.yml, p2_1, facts: thấy 'b'"),
+        ("[1]", r"bai\.questions\.yml: thấy \[1\], cần `p2_1"),
     ],
 )
 def test_wrong_wordings_are_named(tmp_path: Path, content: str, message: str) -> None:

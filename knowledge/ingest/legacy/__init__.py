@@ -1,0 +1,1 @@
+"""Vietnamese text in the character sets from before Unicode: recognised and converted, or refused."""
