@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.check import (
     confidence,
+    contradictions,
     copies,
     flat,
     glossary,
@@ -27,6 +28,7 @@ CHECKS: dict[str, tuple[str, Callable[[Material], Outcome]]] = {
     "numbers": ("Số, ngày, tiền, điều khoản có trong dữ kiện", numbers.check),
     "confidence": ("Mức chắc chắn và lời dặn đi kèm", confidence.check),
     "flat": ("Dữ kiện chưa chắc được nói dè dặt", flat.check),
+    "contradictions": ("Các đoạn không nói trái số nhau", contradictions.check),
     "glossary": ("Từ ngữ hành chính có lời giải thích", glossary.check),
     "readability": ("Dễ đọc: câu, chữ tắt, bước", readability.check),
     "warnings": ("Lời dặn ở chỗ dễ mất tiền", warnings.check),
