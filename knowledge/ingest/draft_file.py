@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from knowledge.ingest.house_style import scalar
 from knowledge.ingest.propose import Piece, Proposal, slug
@@ -30,21 +31,29 @@ _HEAD = f"""\
 """
 
 
-def render(proposal: Proposal, data: bytes, read_on: dt.date, *, source_is_known: bool) -> str:
+def render(
+    proposal: Proposal, data: bytes, read_on: dt.date, target: str, known_source: Mapping[str, Any] | None = None
+) -> str:
     """Return the YAML text of the drafts of a document.
 
     :param data: the document as received, for its hash.
     :param read_on: the day of reading.
-    :param source_is_known: whether `sources/*.yml` has the source already.
+    :param target: name of the file that is written.
+    :param known_source: the source as `sources/*.yml` has it already, whose day of effect counts where none is found.
     """
-    lines = [*_HEAD.format(file="TỆP_NÀY").splitlines(), f"status: {STATUS}", *_document(proposal, data, read_on)]
-    lines += ["topic:  # điền", *_sources(proposal, read_on, source_is_known=source_is_known), "passages:"]
+    lines = [
+        *_HEAD.format(file=Path(target).stem).splitlines(),
+        f"status: {STATUS}",
+        *_document(proposal, data, read_on),
+    ]
+    lines += ["topic:  # điền", *_sources(proposal, read_on, is_known=known_source is not None), "passages:"]
+    effective = proposal.about.effective_from or (known_source or {}).get("effective_from")
     heading = ""
     for piece in proposal.pieces:
         if piece.heading and piece.heading != heading:
             lines += ["", f"  # {' '.join(piece.heading.split())}"]
             heading = piece.heading
-        lines += _passage(proposal, piece)
+        lines += _passage(proposal, piece, effective)
     return "\n".join(lines) + "\n"
 
 
@@ -62,8 +71,8 @@ def _document(proposal: Proposal, data: bytes, read_on: dt.date) -> Iterator[str
     yield from (f"    - {scalar(note)}" for note in proposal.notes)
 
 
-def _sources(proposal: Proposal, read_on: dt.date, *, source_is_known: bool) -> Iterator[str]:
-    if source_is_known:
+def _sources(proposal: Proposal, read_on: dt.date, *, is_known: bool) -> Iterator[str]:
+    if is_known:
         yield f"sources: {{}}  # {proposal.source_id} đã có trong knowledge/sources"
         return
     yield "sources:  # nguồn mới, soát lại tên và ngày"
@@ -72,8 +81,7 @@ def _sources(proposal: Proposal, read_on: dt.date, *, source_is_known: bool) -> 
     yield "    url:"
 
 
-def _passage(proposal: Proposal, piece: Piece) -> Iterator[str]:
-    effective = proposal.about.effective_from
+def _passage(proposal: Proposal, piece: Piece, effective: dt.date | None) -> Iterator[str]:
     article = f", article: {scalar(piece.article, flow=True)}" if piece.article else ""
     origin = ", ".join(f"{name}: {scalar(value, flow=True)}" for name, value in vars(piece.origin).items())
     yield f"  - id: {proposal.stem}.{piece.key}"

@@ -74,6 +74,15 @@ def read_manifest(path: Path) -> tuple[SourceDocument, ...]:
     return documents
 
 
+def is_described(path: Path) -> bool:
+    """Tell whether a manifest beside a document describes it.
+
+    :raises KnowledgeError: as `read_manifest`.
+    """
+    manifest = path.parent / "manifest.yml"
+    return manifest.is_file() and any(entry.file == path.name for entry in read_manifest(manifest))
+
+
 class _Row:
     """Typed reading of one entry."""
 

@@ -11,7 +11,9 @@ COMMANDS = {
     "coverage": "xem chủ đề nào có đoạn về khía cạnh nào, chỗ nào còn trống",
     "show": "xem đầy đủ một đoạn: lời, nguồn, dữ kiện, thời hạn, đoạn liên quan",
     "diff": "nói bằng lời điều gì đã đổi với người dân giữa hai phiên bản",
-    "ingest": "đọc, sửa lỗi gõ, cắt một tài liệu nguồn thành các đoạn",
+    "handbook": "in mọi câu trả lời đang có hiệu lực thành sổ tay",
+    "ingest": "đọc một tài liệu txt, docx, pdf, html, sửa lỗi gõ, cắt thành các đoạn nháp",
+    "accept": "nhận các đoạn nháp đã điền đủ vào kho kiến thức",
 }
 
 

@@ -42,7 +42,7 @@ def test_a_mistake_ends_with_one_sentence(tmp_path: Path, capsys: pytest.Capture
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith("dean06: ")
-    assert printed.err.endswith("found no such file, expected a source document in seeds/\n")
+    assert printed.err.endswith("không thấy tệp này, cần một tệp .txt, .docx, .pdf hoặc .html\n")
 
 
 @pytest.mark.parametrize("argv", [[], ["eat"], ["ingest"]])
