@@ -6,7 +6,7 @@ Some 500 passages are in force and a turn looks at a dozen of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple, overload
 
 import numpy as np
@@ -99,12 +99,6 @@ class Ranking(Sequence[Candidate]):
         first.sort()
         best = self._scores.fused[self._rows[first]].tolist()
         return {self._catalogue.topics[number]: score for number, score in zip(numbers[first], best, strict=True)}
-
-    def together(self, other: Ranking) -> Ranking:
-        """Return the ranking by the mean of the scores with those of another query over the same passages."""
-        fused = (self._scores.fused + other._scores.fused) * np.float32(0.5)
-        rows = self._rows[np.argsort(-fused[self._rows], kind="stable")]
-        return Ranking(self._catalogue, replace(self._scores, fused=fused), rows)
 
     def _candidates(self, rows: NDArray[np.int64]) -> tuple[Candidate, ...]:
         scores, wordings = self._scores, self._catalogue.wordings

@@ -92,10 +92,8 @@ class ActionAnswer(Action):
         if before is None:
             return utter(dispatcher, texts.fixed("clarify_topic"), clarified=True)
         text, question = typed_text(tracker), tracker.get_slot("question")
-        candidates = self._tools.retrieval.find(f"{before.label}: {text}").candidates
-        if question:
-            candidates = candidates.together(self._tools.retrieval.find(f"{question} {text}").candidates)
-        passage = following(text, candidates, before)[0]
+        found = self._tools.retrieval.find(f"{question} {text}" if question else f"{before.label}: {text}")
+        passage = following(text, found.candidates, before)[0]
         events = self.show(dispatcher, passage, question if passage.aspect in DETAILS else None)
         return [*events, SlotSet("passage", before.id)] if passage.aspect in DETAILS else events
 
