@@ -17,6 +17,7 @@ from knowledge.check.numbers import fact_text
 from knowledge.check.texts import texts
 from knowledge.passage import Passage
 from knowledge.vietnamese.sentences import sentences
+from knowledge.views.names import period
 
 KEY = "contradictions"
 FILE = "reviewed_pairs.yml"
@@ -150,7 +151,7 @@ def _same_place(one: Passage, other: Passage) -> bool:
 
 def _finding(material: Material, one: _Statement, other: _Statement) -> Finding:
     since, until = max(one.first, other.first), min(one.last, other.last)
-    days = f"từ {since:%d/%m/%Y}" + (f" đến {until:%d/%m/%Y}" if until < dt.date.max else "")
+    days = period(since, until if until < dt.date.max else None)
     found = f"{days}: “{_short(one.text)}” nhưng {other.passage.id}: “{_short(other.text)}”"
     expected = f"cùng một số, hay nói rõ hai việc khác nhau; đúng cả hai thì ghi cặp này vào {FILE}"
     return material.finding(KEY, one.passage, one.field, found, expected, one.item)

@@ -58,7 +58,15 @@ def lay(
 
 def _dump(path: Path, content: Any) -> None:
     path.parent.mkdir(exist_ok=True)
-    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=9999), encoding="utf-8")
+    text = yaml.dump(content, Dumper=_NoAliases, allow_unicode=True, sort_keys=False, width=9999)
+    path.write_text(text, encoding="utf-8")
+
+
+class _NoAliases(yaml.SafeDumper):
+    """Write what stands twice twice, as people do."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def findings(check: Callable[[Material], Outcome], folder: Path, day: dt.date = DAY) -> list[Finding]:

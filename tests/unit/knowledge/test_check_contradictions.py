@@ -42,7 +42,7 @@ def test_the_same_number_another_thing_or_another_kind_passes(tmp_path: Path, te
 def test_a_day_long_past_or_far_ahead_counts(tmp_path: Path) -> None:
     ended = {"effective_from": dt.date(2023, 1, 1), "effective_to": dt.date(2023, 6, 30)}
     folder = lay(tmp_path, passage(answer=NOW, **ended), other(answer=OTHER, effective_from=dt.date(2023, 6, 30)))
-    assert findings(contradictions.check, folder)[0].found.startswith("từ 30/06/2023 đến 30/06/2023: ")
+    assert findings(contradictions.check, folder)[0].found.startswith("từ 30/06/2023 đến hết 30/06/2023: ")
     folder = lay(tmp_path, passage(answer=NOW, **ended), other(answer=OTHER, effective_from=dt.date(2023, 7, 1)))
     assert findings(contradictions.check, folder) == []
 
