@@ -8,6 +8,7 @@ from types import ModuleType
 
 COMMANDS = {
     "check": "kiểm tra toàn bộ kho kiến thức trước khi phát hành",
+    "stale": "xem điều gì sẽ hết hiệu lực, quá hạn kiểm lại từ nay đến một ngày",
     "coverage": "xem chủ đề nào có đoạn về khía cạnh nào, chỗ nào còn trống",
     "show": "xem đầy đủ một đoạn: lời, nguồn, dữ kiện, thời hạn, đoạn liên quan",
     "diff": "nói bằng lời điều gì đã đổi với người dân giữa hai phiên bản",
