@@ -102,6 +102,14 @@ class Search:
         now = holds[order]
         return Found(query, *(Ranking(self._catalogue, scores, order[rows]) for rows in (now, ~now)))
 
+    def wording_vectors(self) -> NDArray[np.float32]:
+        """Return the vectors of all wordings, shape (wordings, dim), in the order of the passages."""
+        return self._index.wording_vectors()
+
+    def text_vectors(self) -> NDArray[np.float32]:
+        """Return the vectors of all texts, shape (passages, dim)."""
+        return self._index.text_vectors()
+
     def _in_force(self, day: dt.date) -> NDArray[np.bool_]:
         if self._held[0] != day:
             self._held = (day, np.array([passage.holds_on(day) for passage in self.knowledge.passages]))

@@ -15,6 +15,7 @@ from knowledge.check import (
     numbers,
     readability,
     schema,
+    self_retrieval,
     sources,
     time,
     verified,
@@ -40,6 +41,7 @@ CHECKS: dict[str, tuple[str, Callable[[Material], Outcome]]] = {
     "warnings": ("Lời dặn ở chỗ dễ mất tiền", warnings.check),
     "wordings": ("Đủ cách hỏi, không trùng nhau", wordings.check),
     "copies": ("Cách hỏi không chép câu đánh giá", copies.check),
+    "self_retrieval": ("Mỗi cách hỏi tìm ra đúng đoạn của nó", self_retrieval.check),
 }
 """Name in Vietnamese and function of each check."""
 

@@ -64,6 +64,14 @@ class VectorIndex:
         best[self.owners[rows]] = rows  # backwards, so that of equal ones the first writes last
         return (highest + text_cosines) * np.float32(0.5), best
 
+    def wording_vectors(self) -> NDArray[np.float32]:
+        """Return the vectors of all wordings, shape (wordings, dim), in the order of the passages."""
+        return np.asarray(self.wordings.reconstruct_n(0, self.wordings.ntotal), dtype=np.float32)
+
+    def text_vectors(self) -> NDArray[np.float32]:
+        """Return the vectors of all texts, shape (passages, dim)."""
+        return np.asarray(self.texts.reconstruct_n(0, self.texts.ntotal), dtype=np.float32)
+
     @cached_property
     def _starts(self) -> NDArray[np.int64]:
         """Row of each passage's first wording; a passage's wordings stand together."""
