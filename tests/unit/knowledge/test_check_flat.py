@@ -8,6 +8,8 @@ import pytest
 from checked_base import FILE, ID, findings, lay, line, passage
 
 from knowledge.check import flat
+from knowledge.check.hedges import Hedges
+from knowledge.reading import HERE
 
 HEDGES = [
     {"says": "ask", "phrases": ["nên hỏi", "hỏi lại"]},
@@ -80,3 +82,35 @@ def test_a_listed_fact_that_is_unknown_is_found(tmp_path: Path) -> None:
 def test_what_words_cannot_mend_only_informs(tmp_path: Path) -> None:
     (found,) = findings(flat.check, lay_with(tmp_path, {"inform": True}, passage(answer="Nên hỏi ở xã.")))
     assert not found.gates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bạn có thể nộp trên mạng.",
+        "Người gọi hỏi mã OTP là lừa đảo.",
+        "Người gốc Việt chưa rõ quốc tịch thì xin giấy chứng nhận.",
+        "Bị bảo về quê thì hãy hỏi rõ lý do.",
+        "Quá hạn chưa thấy gì thì đến UBND xã.",
+        "Làm theo hướng dẫn trên màn hình.",
+        "Mang giấy có nơi thường trú.",
+        "Do đó bạn tự quyết định.",
+    ],
+)
+def test_the_committed_words_of_doubt_are_not_found_by_accident(text: str) -> None:
+    hedges = Hedges.read(HERE)
+    assert not hedges.says(text, hedges.patterns)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Theo báo chí, nộp 40.000 đồng.", "source"),
+        ("Nên hỏi lại Công an cấp xã.", "ask"),
+        ("Quy định này có thể đã đổi.", "open"),
+        ("Mức cụ thể do người có thẩm quyền quyết định.", "decides"),
+        ("Được miễn nếu đủ điều kiện.", "condition"),
+    ],
+)
+def test_the_committed_words_of_doubt_say_what_they_say(text: str, kind: str) -> None:
+    assert Hedges.read(HERE).says(text, [kind])
