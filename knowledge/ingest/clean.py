@@ -7,7 +7,9 @@ Three kinds: words stuck together ("vàkết", "BCĐĐề"), a space missing aft
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.ingest.stuck import StuckWords
 from knowledge.vietnamese.tokens import Token, tokenise
@@ -46,14 +48,22 @@ class Cleaned:
         return self._original(start, last=False), self._original(end - 1, last=True)
 
     def _original(self, position: int, *, last: bool) -> int:
-        shift = 0
+        at = bisect_right(self._starts, position) - 1
+        if at < 0:
+            return position + last
+        repair, start = self.repairs[at], self._starts[at]
+        if position < start + len(repair.after):
+            return repair.end if last else repair.start
+        return repair.end + position - start - len(repair.after) + last
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each repair begins in the cleaned text."""
+        starts, shift = [], 0
         for repair in self.repairs:
-            if position < repair.start + shift:
-                break
-            if position < repair.start + shift + len(repair.after):
-                return repair.end if last else repair.start
+            starts.append(repair.start + shift)
             shift += len(repair.after) - len(repair.before)
-        return position - shift + last
+        return starts
 
 
 def clean(text: str, stuck: StuckWords, left_out: tuple[str, ...] = ()) -> Cleaned:
@@ -65,9 +75,14 @@ def clean(text: str, stuck: StuckWords, left_out: tuple[str, ...] = ()) -> Clean
     """
     repairs = [_left_out(text, piece) for piece in left_out]
     tokens = list(tokenise(text))
-    start = 0
+    words = ["", *(token.text for token in tokens if token.kind == "word"), ""]
+    start = number = 0
     for at, token in enumerate(tokens):
-        found = _word(tokens, at, stuck) if token.kind == "word" else _gap(tokens, at)
+        if token.kind == "word":
+            number += 1
+            found = _word(words[number - 1 : number + 2], stuck)
+        else:
+            found = _gap(tokens, at)
         end = start + len(token.text)
         if found and found[1] != token.text and not any(r.start < end and start < r.end for r in repairs):
             repairs.append(Repair(found[0], start, end, token.text, found[1]))
@@ -81,10 +96,10 @@ def _left_out(text: str, piece: str) -> Repair:
     return Repair("left_out", start, start + len(piece), piece, "[…] " if piece.endswith(" ") else "[…]")
 
 
-def _word(tokens: list[Token], at: int, stuck: StuckWords) -> tuple[str, str] | None:
-    before = next((token.text for token in reversed(tokens[:at]) if token.kind == "word"), "")
-    after = next((token.text for token in tokens[at + 1 :] if token.kind == "word"), "")
-    parts = stuck.split(tokens[at].text, before, after)
+def _word(around: list[str], stuck: StuckWords) -> tuple[str, str] | None:
+    """Split the middle one of three words, the outer ones empty at the edges of the text."""
+    before, word, after = around
+    parts = stuck.split(word, before, after)
     return ("stuck", " ".join(parts)) if parts else None
 
 

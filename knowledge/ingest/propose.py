@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from knowledge.ingest.body import Body, Paragraph, clean_body
+from knowledge.ingest.body import Body, clean_body
 from knowledge.ingest.cut import UncuttableError, cut
 from knowledge.ingest.find import TYPES, About, find
 from knowledge.ingest.read.reading import Reading, read_document
@@ -102,22 +104,15 @@ def _end_note(parted: Parted) -> list[str]:
 def _pieces(file: str, unit: Unit) -> Iterator[Piece]:
     """Cut a unit to the length of an answer; its key gets the number of the piece where there are several."""
     text = "\n".join(paragraph.text for paragraph in unit.paragraphs)
+    starts = list(accumulate((len(paragraph.text) + 1 for paragraph in unit.paragraphs[:-1]), initial=0))
     cuts = cut(text, MAX_ANSWER)
     for number, (start, end) in enumerate(cuts, 1):
-        first, left = _at(unit.paragraphs, start)
-        last, right = _at(unit.paragraphs, end - 1)
-        origin = Origin(file, first.number, first.place(left, left + 1)[0], last.place(right, right + 1)[1])
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+        left = unit.paragraphs[first].place(start - starts[first], start - starts[first] + 1)[0]
+        right = unit.paragraphs[last].place(end - 1 - starts[last], end - starts[last])[1]
+        origin = Origin(file, unit.paragraphs[first].number, left, right)
         key = f"{unit.key}_{number}" if len(cuts) > 1 else unit.key
         yield Piece(key, unit.article, unit.heading, text[start:end], origin)
-
-
-def _at(paragraphs: tuple[Paragraph, ...], position: int) -> tuple[Paragraph, int]:
-    """Return the paragraph that a character of the joined text belongs to, and its place there."""
-    for paragraph in paragraphs:
-        if position <= len(paragraph.text):
-            return paragraph, position
-        position -= len(paragraph.text) + 1
-    raise ValueError(f"character {position} behind the end")
 
 
 def _source_id(about: About, stem: str) -> str:

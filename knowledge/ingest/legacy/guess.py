@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.ingest.legacy import tcvn3, vni
 from knowledge.ingest.read.errors import UnreadableError
+from knowledge.ingest.read.limits import MAX_CHARACTERS
 from knowledge.vietnamese.syllable import is_syllable
 from knowledge.vietnamese.unicode import to_nfc
 
@@ -54,8 +55,10 @@ def to_unicode(text: str, encoding: str, others: dict[str, str] | None = None) -
     :param text: the text as it was decoded, letters of TCVN3 and VNI shown as Latin-1.
     :param encoding: what it was decoded as.
     :param others: further readings of the same bytes, by encoding.
-    :raises UnreadableError: where the text is not Vietnamese, or is partly in one set and partly in another.
+    :raises UnreadableError: where the text is too long, not Vietnamese, or partly in one set and partly in another.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise UnreadableError(f"{len(text)} ký tự", f"nhiều nhất {MAX_CHARACTERS}: tách tệp rồi nạp từng phần")
     plain = _nfc(text)
     share, words = vietnamese_share(plain)
     if words < FEWEST_WORDS:

@@ -11,6 +11,9 @@ capitals without a tone only: Ă Â Ê Ô Ơ Ư Đ.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+
+from knowledge.vietnamese.syllable import is_syllable
 
 _BYTES = {
     "àảãáạ": "B5 B6 B7 B8 B9",
@@ -65,6 +68,10 @@ def _raise_line(line: str) -> str:
 
 
 def _is_capital(word: str) -> bool:
-    """Tell whether a word has a capital behind its first letter, and its only small letters carry a tone."""
-    small = any(letter.islower() for letter in word)
-    return small and _CAPITALS.search(word, 1) is not None and not _PLAIN_SMALL.search(word)
+    """Tell whether a word was meant in capitals: only its letters with a tone are small, and no other reading is left.
+
+    "CHủ" is one syllable and so "CHỦ"; "BCĐĐề" is none, but an abbreviation stuck to "Đề".
+    """
+    if _PLAIN_SMALL.search(word) or not _CAPITALS.search(word, 1) or word.isupper():
+        return False
+    return any(a.islower() and b.isupper() for a, b in pairwise(word)) or is_syllable(word.lower())

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.ingest.read.errors import UnreadableError
-from knowledge.ingest.read.limits import MAX_CHARACTERS, MEMORY_BYTES, SECONDS
+from knowledge.ingest.read.limits import MEMORY_BYTES, SECONDS
 
 
 def main(kind: str, path: Path) -> None:
@@ -23,8 +23,6 @@ def main(kind: str, path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         report = _read(kind, path)
-        if len(report["text"]) > MAX_CHARACTERS:
-            raise UnreadableError(f"{len(report['text'])} ký tự", f"nhiều nhất {MAX_CHARACTERS}: tách tệp ra")
     except UnreadableError as error:
         report = {"found": error.found, "expected": error.expected}
     sys.stdout.write(json.dumps(report))

@@ -62,7 +62,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(f"{name} hỏng ({str(error)[:80]})", _SAVE_AGAIN) from error
+        raise UnreadableError(f"{name} hỏng hoặc quá lớn ({str(error)[:80]})", _SAVE_AGAIN) from error
     if root.getroottree().docinfo.doctype:
         raise UnreadableError(
             f"{name} khai báo DOCTYPE, điều Word không bao giờ ghi", f"{_SAVE_AGAIN}; có thể tệp bị cài bẫy"

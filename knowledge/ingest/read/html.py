@@ -54,7 +54,7 @@ def read(data: bytes) -> Page:
     try:
         root = html.document_fromstring(_DECLARATION.sub("", source).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise UnreadableError(f"trang trống hoặc hỏng ({error})", "trang HTML có nội dung") from error
+        raise UnreadableError(f"trang trống, hỏng hoặc quá lớn ({error})", "trang HTML thường, có nội dung") from error
     _refuse_depth(root)
     title, site = _title(root)
     for element in root.xpath("//*"):

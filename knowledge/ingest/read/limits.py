@@ -20,5 +20,5 @@ MAX_HTML_DEPTH = 250
 MEMORY_BYTES = 768 * 1024 * 1024
 """Address space of the child process: Python and its libraries take 120 MB, a file of 30 MB about 400."""
 
-SECONDS = 60
-"""Processor and wall-clock time of the child process. 300 pages of PDF take 10 s on a slow machine."""
+SECONDS = 120
+"""Processor and wall-clock time of the child process. 300 pages of PDF take 25 s on a busy core."""
