@@ -7,7 +7,7 @@ import json
 from contextlib import ExitStack
 from dataclasses import asdict
 
-from bot.cli.knowledge.days import add_on
+from bot.cli.days import add_on
 from bot.settings import ROOT
 from knowledge.compare.bases import compare_folders
 from knowledge.compare.report import STYLES, render

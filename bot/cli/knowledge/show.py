@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from bot.cli.knowledge.days import add_on
+from bot.cli.days import add_on
 from knowledge.passage import Citation
 from knowledge.views.card import Card, Link, card_of
 from knowledge.views.names import ASPECT_NAMES, CONFIDENCE_NAMES, in_words, period

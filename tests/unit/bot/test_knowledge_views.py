@@ -101,3 +101,41 @@ def test_diff_of_what_is_not_there_ends_with_one_sentence(capsys: pytest.Capture
     assert capsys.readouterr().err == (
         "dean06: thấy 'khong-co', cần thư mục của một kho kiến thức hoặc một phiên bản git như HEAD~5 hay v0.1.0\n"
     )
+
+
+def test_the_handbook_is_one_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = printed(capsys, "handbook", *ON, "--out", str(tmp_path), "--link", "https://tro-ly.example/")
+    (page,) = tmp_path.iterdir()
+    assert str(page) in told
+    text = page.read_text(encoding="utf-8")
+    assert "<title>Sổ tay hỏi đáp Đề án 06, ngày 24/11/2026</title>" in text
+    assert "https://tro-ly.example/" in text
+    assert "<svg" in text
+
+
+def test_the_handbook_without_a_link_has_no_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    printed(capsys, "handbook", *ON, "--out", str(tmp_path))
+    (page,) = tmp_path.iterdir()
+    assert "<svg" not in page.read_text(encoding="utf-8")
+
+
+def test_the_handbook_of_a_day_without_answers_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["knowledge", "handbook", "--on", "1990-01-01", "--out", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err.startswith("dean06: không có đoạn nào có hiệu lực vào ngày 01/01/1990")
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_a_browser_the_page_is_still_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["knowledge", "handbook", *ON, "--out", str(tmp_path / "out"), "--pdf"]) == 1
+    assert "không thấy trình duyệt chromium" in capsys.readouterr().err
+    assert [path.suffix for path in (tmp_path / "out").iterdir()] == [".html"]
+
+
+def test_a_link_that_is_no_address_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["knowledge", "handbook", "--link", "tro-ly"])
+    assert stopped.value.code == 2
+    assert "https://" in capsys.readouterr().err

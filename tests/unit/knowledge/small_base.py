@@ -42,6 +42,8 @@ def lay(folder: Path, passages: dict[str, list[dict[str, Any]]]) -> Path:
     (folder / "facts.jsonl").write_text(json.dumps(fact, ensure_ascii=False) + "\n", encoding="utf-8")
     sources = {"tt-1": {"title": "Thông tư 1"}, "tt-2": {"title": "Thông tư 2"}}
     _write(folder / "sources" / "circulars.yml", sources)
+    for path in (folder / "passages").iterdir():
+        path.unlink()
     for topic, rows in passages.items():
         _write(folder / "passages" / f"{topic}.yml", {"topic": topic, "passages": rows})
     return folder
