@@ -95,7 +95,7 @@ def _line(key: str, outcome: Outcome) -> str:
 
 
 def _figure(value: float) -> str:
-    return str(value) if isinstance(value, int) else f"{value:.3f}".replace(".", ",")
+    return str(value) if isinstance(value, int) else f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _print_findings(stops: list[Finding], informs: list[Finding]) -> None:
