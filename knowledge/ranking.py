@@ -20,7 +20,7 @@ class Candidate(NamedTuple):
 
     passage: Passage
     score: float
-    """z(BM25) + 1.5 z(cosine), over the passages in force."""
+    """z(BM25) + 1.5 z(cosine), over the passages in force, + the logarithm of the topic's share."""
     cosine: float
     """Mean of the cosines with the nearest wording and with the text."""
     bm25: float

@@ -25,6 +25,9 @@ of our 260 development questions in scope meets it without a passage in force th
 VECTOR_WEIGHT = 1.5
 """Weight of z(cosine) beside z(BM25), as measured on three beds (docs/adr/0004-hybrid-retrieval.md)."""
 
+TOPIC_WEIGHT = 1.0
+"""Weight of the logarithm of the topic's share; from 0.5 to 3 the development questions come out alike."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -61,6 +64,8 @@ class Search:
         self._catalogue = Catalogue(
             knowledge.passages, [wording for p in knowledge.passages for wording in p.questions]
         )
+        rows = {topic: row for row, topic in enumerate(index.topics.topics)}
+        self._topic_rows = np.array([rows[passage.topic] for passage in knowledge.passages], dtype=np.int64)
         self._held: tuple[dt.date, NDArray[np.bool_]] = (dt.date.min, np.zeros(0, dtype=np.bool_))
 
     @classmethod
@@ -96,7 +101,8 @@ class Search:
         holds = self._in_force(day)
         cosines, nearest = self._index.scores(vector)
         words = self._lexical.scores(query.text, query.original)
-        fused = _z(words, holds) + VECTOR_WEIGHT * _z(cosines, holds)
+        shares = self._index.topics.log_shares(vector)[self._topic_rows]
+        fused = _z(words, holds) + VECTOR_WEIGHT * _z(cosines, holds) + TOPIC_WEIGHT * shares
         scores = Scores(fused, cosines, words, nearest)
         order = np.argsort(-fused, kind="stable")
         now = holds[order]
@@ -145,7 +151,7 @@ def index_entries(knowledge: KnowledgeBase, normaliser: Normaliser) -> tuple[vec
     def read(wording: str) -> str:
         return without_courtesy(normaliser.normalise(wording).text.lower())
 
-    return tuple(vectors.Entry(p.id, tuple(map(read, p.questions)), p.full_text) for p in knowledge.passages)
+    return tuple(vectors.Entry(p.id, p.topic, tuple(map(read, p.questions)), p.full_text) for p in knowledge.passages)
 
 
 def _indexed_texts(knowledge: KnowledgeBase, entries: tuple[vectors.Entry, ...]) -> list[str]:

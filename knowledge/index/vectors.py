@@ -1,6 +1,6 @@
-"""Vectors of wordings and texts in exact FAISS indexes, and their folder on disk.
+"""Vectors of wordings and texts in exact FAISS indexes, what is learned from them, and their folder on disk.
 
-Layout of the folder: `wordings.faiss`, `texts.faiss`, `meta.json` (written last, so that a build killed
+Layout of the folder: `wordings.faiss`, `texts.faiss`, `topics.npz`, `meta.json` (written last, so that a build killed
 half-way leaves no valid index behind).
 """
 
@@ -18,7 +18,10 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 1
+from knowledge.index.topics import TopicModel
+
+FORMAT = 2
+TOPICS = "topics.npz"
 REMEDY = "run `dean06 index`"
 _BELOW_ALL = -2.0
 """No cosine is as low."""
@@ -48,6 +51,7 @@ class VectorIndex:
     texts: faiss.Index
     owners: NDArray[np.int64]
     """Passage row of each wording, ascending."""
+    topics: TopicModel
 
     def scores(self, query: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Score every passage for one query.
@@ -83,6 +87,7 @@ class Entry:
     """What is embedded of one passage: its wordings, normalised like any question, and its text."""
 
     id: str
+    topic: str
     wordings: tuple[str, ...]
     text: str
 
@@ -116,6 +121,8 @@ def build(
         index = faiss.IndexFlatIP(vectors.shape[1])
         index.add(vectors)
         faiss.write_index(index, str(folder / f"{name}.faiss"))
+    topics = [entry.topic for entry in entries for _ in entry.wordings]
+    TopicModel.learn(wording_vectors, topics).save(folder / TOPICS)
     meta = Meta(FORMAT, encoder, fingerprint(entries), len(wordings), len(texts))
     (folder / "meta.json").write_text(json.dumps(asdict(meta), indent=1))
 
@@ -150,12 +157,13 @@ def load(folder: Path, entries: Sequence[Entry], encoder: str) -> VectorIndex:
     try:
         wordings = faiss.read_index(str(folder / "wordings.faiss"))
         texts = faiss.read_index(str(folder / "texts.faiss"))
-    except RuntimeError as error:
+        topics = TopicModel.load(folder / TOPICS)
+    except (RuntimeError, OSError, ValueError, KeyError) as error:
         raise IndexUnusableError(f"the index in {folder.name}/ is damaged: {REMEDY}") from error
     owners = np.repeat(np.arange(len(entries)), [len(entry.wordings) for entry in entries])
     if wordings.ntotal != len(owners) or texts.ntotal != len(entries):
         raise IndexUnusableError(f"the index holds {texts.ntotal} passages, expected {len(entries)}: {REMEDY}")
-    return VectorIndex(wordings, texts, owners)
+    return VectorIndex(wordings, texts, owners, topics)
 
 
 def _embed(texts: list[str], encode: Encode, progress: Callable[[int], None], batch: int = 64) -> NDArray[np.float32]:

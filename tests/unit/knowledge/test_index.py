@@ -11,8 +11,8 @@ from knowledge.index.lexical import LexicalIndex, terms
 from knowledge.index.vectors import Entry, IndexUnusableError, build, load
 
 ENTRIES = (
-    Entry("a.one", ("làm căn cước ở đâu", "nơi làm thẻ"), "Làm thẻ tại Công an cấp xã."),
-    Entry("b.two", ("hộ chiếu bao nhiêu tiền",), "Lệ phí hộ chiếu ghi trên giấy hẹn."),
+    Entry("a.one", "a", ("làm căn cước ở đâu", "nơi làm thẻ"), "Làm thẻ tại Công an cấp xã."),
+    Entry("b.two", "b", ("hộ chiếu bao nhiêu tiền",), "Lệ phí hộ chiếu ghi trên giấy hẹn."),
 )
 
 
