@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from knowledge.check.finding import Finding
 from knowledge.check.material import Material
-from knowledge.check.run import CHECKS
+from knowledge.check.run import CHECKS, run
 from knowledge.ingest.draft import Draft, read_draft
 from knowledge.ingest.draft_file import SOURCE_TEXT
 from knowledge.ingest.draft_places import DraftPlaces
@@ -49,7 +50,14 @@ class Acceptance:
     """Drafts that stay in the file; it is gone where there are none."""
 
 
-def accept(path: Path, folder: Path, day: dt.date, ids: Sequence[str] = (), topic: str | None = None) -> Acceptance:
+def accept(
+    path: Path,
+    folder: Path,
+    day: dt.date,
+    ids: Sequence[str] = (),
+    topic: str | None = None,
+    questions: tuple[Path, ...] = (),
+) -> Acceptance:
     """Take passages over from a file of drafts.
 
     :param path: the file of drafts.
@@ -57,6 +65,7 @@ def accept(path: Path, folder: Path, day: dt.date, ids: Sequence[str] = (), topi
     :param day: the day that counts as today for the checks.
     :param ids: the drafts to take; all that are filled in where it is empty.
     :param topic: the topic to take them into, instead of the one that the file names.
+    :param questions: files of evaluation questions, which no wording may repeat.
     :raises KnowledgeError: where the file is none of drafts, or ids or topic are unknown.
     """
     draft = read_draft(path)
@@ -71,7 +80,10 @@ def accept(path: Path, folder: Path, day: dt.date, ids: Sequence[str] = (), topi
     findings = _findings(draft, rows, folder, chosen_topic, lacking, lines)
     edits = {} if findings or not rows else _edits(draft, rows, folder, chosen_topic)
     if edits:
-        findings = _checked(folder, edits, day, accepted, tuple(draft.sources), lines)
+        with _copy(folder, edits) as copy:
+            material = Material.read(day, copy, questions)
+            material = replace(material, places=lines.over(material.places, accepted))
+            findings = _checked(material, (*accepted, *draft.sources), f"{chosen_topic}.yml")
     if findings or not rows:
         return Acceptance(chosen_topic, (), lacking, tuple(findings), (), len(draft.rows))
     for name, text in edits.items():
@@ -163,15 +175,9 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def _checked(
-    folder: Path,
-    edits: dict[str, str],
-    day: dt.date,
-    ids: tuple[str, ...],
-    sources: tuple[str, ...],
-    places: DraftPlaces,
-) -> list[Finding]:
-    """Run the checks on a copy of the knowledge base with the edits done; only what concerns the drafts counts."""
+@contextmanager
+def _copy(folder: Path, edits: dict[str, str]) -> Iterator[Path]:
+    """Give a copy of the knowledge base with the edits done, while it is looked at."""
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(temporary)
         for part in ("passages", "documents", "sources"):
@@ -181,8 +187,16 @@ def _checked(
             shutil.copy(file, copy)
         for name, text in edits.items():
             (copy / name).write_text(text, encoding="utf-8")
-        material = Material.read(day, copy)
-        material = replace(material, places=places.over(material.places, ids))
-        outcomes = [check(material) for key, (_, check) in CHECKS.items() if key not in NEEDS_INDEX]
-    found = [finding for outcome in outcomes for finding in outcome.findings if finding.gates]
-    return [f for f in found if f.passage in ids or any(name in f.found for name in (*ids, *sources))]
+        yield copy
+
+
+def _checked(material: Material, names: tuple[str, ...], file: str) -> list[Finding]:
+    """Run the checks; only what stops a release and concerns the drafts or their sources counts.
+
+    :param names: ids of the drafts and of their sources.
+    :param file: the topic file, which must be readable.
+    """
+    keys = tuple(key for key in CHECKS if key not in NEEDS_INDEX)
+    found = [f for _, outcome in run(material, keys) for f in outcome.findings if f.gates]
+    unreadable = [f for f in found if f.check == "schema" and not f.passage and Path(f.file).name == file]
+    return unreadable + [f for f in found if f.passage in names or any(name in f.found for name in names)]

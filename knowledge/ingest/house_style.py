@@ -16,25 +16,29 @@ _ORDER = (
     "id", "aspect", "label", "questions", "answer", "steps", "facts", "sources", "confidence", "effective_from",
     "effective_to", "verified_on", "region", "replaces", "without_successor", "figures", "related", "warning", "origin",
 )  # fmt: skip
-_KEY = re.compile(r"([^\s#:][^:]*):", re.MULTILINE)
+_ITEM = re.compile(r"^( *)- id:", re.MULTILINE)
+_KEY = re.compile(r"^([^\s#:][^:\n]*):", re.MULTILINE)
 
 
-def passage_text(row: Mapping[str, Any]) -> str:
+def passage_text(row: Mapping[str, Any], indent: str = "  ") -> str:
     """Return a passage as an item of the list `passages`, with a line end behind it.
 
     :param row: its fields as YAML read them; unknown ones come last, empty optional ones not at all.
+    :param indent: what stands before the hyphen.
     """
     names = sorted(row, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
     lines = [line for name in names if row[name] is not None for line in _field(name, row[name])]
-    return "\n".join(f"  {'- ' if at == 0 else '  '}{line}" for at, line in enumerate(lines)) + "\n"
+    return "\n".join(f"{indent}{'- ' if at == 0 else '  '}{line}" for at, line in enumerate(lines)) + "\n"
 
 
 def with_passages(text: str, topic: str, rows: list[Mapping[str, Any]]) -> str:
     """Return the text of a topic file with passages behind its last one; an empty text begins a new file."""
     text = text or f"topic: {topic}\npassages:\n"
+    item = _ITEM.search(text)
+    indent = item[1] if item else "  "
     for row in rows:
         parted = "" if text.rstrip("\n").endswith("passages:") else "\n"
-        text = text.rstrip("\n") + "\n" + parted + passage_text(row)
+        text = text.rstrip("\n") + "\n" + parted + passage_text(row, indent)
     return text
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bot.cli.days import add_on
+from bot.cli.knowledge.check import QUESTIONS
 from bot.settings import ROOT
 from knowledge.ingest.accept import Acceptance, accept
 from knowledge.reading import HERE
@@ -33,7 +34,9 @@ def run(options: argparse.Namespace) -> int:
     path = options.draft
     if not path.suffix and not path.exists():
         path = options.knowledge / "drafts" / f"{path.name}.yml"
-    acceptance = accept(path, options.knowledge, options.on, options.ids, options.topic)
+    acceptance = accept(
+        path, options.knowledge, options.on, options.ids, options.topic, tuple(sorted(QUESTIONS.glob("*.jsonl")))
+    )
     if options.json:
         print(json.dumps(asdict(acceptance), ensure_ascii=False, indent=1))
     else:
