@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from knowledge.encoder.load import Encoder
 from knowledge.index import vectors
+from knowledge.index.building import build
 from knowledge.index.lexical import LexicalIndex
 from knowledge.ranking import Catalogue, Ranking, Scores
 from knowledge.reading import KnowledgeBase, load_knowledge
@@ -141,7 +142,7 @@ def build_index(
             pass
         else:
             return knowledge, False
-    vectors.build(folder, entries, loaded.fingerprint, loaded.encode_queries, loaded.encode_passages, progress)
+    build(folder, entries, loaded.fingerprint, loaded.encode_queries, loaded.encode_passages, progress)
     return knowledge, True
 
 

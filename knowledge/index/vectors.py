@@ -1,16 +1,15 @@
 """Vectors of wordings and texts in exact FAISS indexes, what is learned from them, and their folder on disk.
 
-Layout of the folder: `wordings.faiss`, `texts.faiss`, `topics.npz`, `meta.json` (written last, so that a build killed
-half-way leaves no valid index behind).
+Layout of the folder: `wordings.faiss`, `texts.faiss`, `topics.npz`, `embedded.json` (what each vector was made from),
+`meta.json` (written last, so that a build killed half-way leaves no valid index behind).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, astuple, dataclass
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -21,11 +20,10 @@ from numpy.typing import NDArray
 from knowledge.index.topics import TopicModel
 
 FORMAT = 2
-TOPICS = "topics.npz"
+TOPICS, EMBEDDED = "topics.npz", "embedded.json"
 REMEDY = "run `dean06 index`"
 _BELOW_ALL = -2.0
 """No cosine is as low."""
-Encode = Callable[[list[str]], NDArray[np.float32]]
 
 
 class IndexUnusableError(RuntimeError):
@@ -97,36 +95,6 @@ def fingerprint(entries: Sequence[Entry]) -> str:
     return hashlib.sha256(json.dumps([astuple(entry) for entry in entries]).encode()).hexdigest()[:16]
 
 
-def build(
-    folder: Path,
-    entries: Sequence[Entry],
-    encoder: str,
-    encode_queries: Encode,
-    encode_passages: Encode,
-    progress: Callable[[int, int], None] = lambda done, total: None,
-) -> None:
-    """Embed all passages and write the index.
-
-    :param encoder: the encoder's fingerprint.
-    :param progress: called with (texts embedded, texts in all).
-    """
-    wordings = [wording for entry in entries for wording in entry.wordings]
-    texts = [entry.text for entry in entries]
-    total = len(wordings) + len(texts)
-    wording_vectors = _embed(wordings, encode_queries, lambda done: progress(done, total))
-    text_vectors = _embed(texts, encode_passages, lambda done: progress(len(wordings) + done, total))
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for name, vectors in (("wordings", wording_vectors), ("texts", text_vectors)):
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(vectors)
-        faiss.write_index(index, str(folder / f"{name}.faiss"))
-    topics = [entry.topic for entry in entries for _ in entry.wordings]
-    TopicModel.learn(wording_vectors, topics).save(folder / TOPICS)
-    meta = Meta(FORMAT, encoder, fingerprint(entries), len(wordings), len(texts))
-    (folder / "meta.json").write_text(json.dumps(asdict(meta), indent=1))
-
-
 def check(folder: Path, entries: Sequence[Entry], encoder: str) -> None:
     """Check that the index on disk was made from these passages with this encoder.
 
@@ -164,20 +132,6 @@ def load(folder: Path, entries: Sequence[Entry], encoder: str) -> VectorIndex:
     if wordings.ntotal != len(owners) or texts.ntotal != len(entries):
         raise IndexUnusableError(f"the index holds {texts.ntotal} passages, expected {len(entries)}: {REMEDY}")
     return VectorIndex(wordings, texts, owners, topics)
-
-
-def _embed(texts: list[str], encode: Encode, progress: Callable[[int], None], batch: int = 64) -> NDArray[np.float32]:
-    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # batches of like length waste no padding
-    vectors: NDArray[np.float32] | None = None
-    for start in range(0, len(order), batch):
-        rows = order[start : start + batch]
-        encoded = encode([texts[row] for row in rows])
-        if vectors is None:
-            vectors = np.zeros((len(texts), encoded.shape[1]), dtype=np.float32)
-        vectors[rows] = encoded
-        progress(start + len(rows))
-    assert vectors is not None, "an index needs at least one passage"
-    return vectors
 
 
 def _all_cosines(index: faiss.Index, query: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -12,7 +12,7 @@ from laid import DAY, FILE, ID, findings, lay, line, passage
 from knowledge.check.material import Material
 from knowledge.check.self_retrieval import check
 from knowledge.encoder.load import Encoder
-from knowledge.index import vectors
+from knowledge.index.building import build
 from knowledge.reading import load_knowledge
 from knowledge.search import index_entries
 from knowledge.vietnamese.normalise import Normaliser
@@ -39,7 +39,7 @@ def index(folder: Path, encoder: Encoder) -> Path:
     (models / "accents").symlink_to(MODELS / "accents")
     entries = index_entries(load_knowledge(folder), Normaliser.load(models))
     built = models / "index" / "built"
-    vectors.build(built, entries, encoder.fingerprint, encoder.encode_queries, encoder.encode_passages)
+    build(built, entries, encoder.fingerprint, encoder.encode_queries, encoder.encode_passages)
     return models
 
 

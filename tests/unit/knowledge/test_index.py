@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from knowledge.encoder.load import Encoder
+from knowledge.index.building import build
 from knowledge.index.lexical import LexicalIndex, terms
-from knowledge.index.vectors import Entry, IndexUnusableError, build, load
+from knowledge.index.vectors import Entry, IndexUnusableError, load
 
 ENTRIES = (
     Entry("a.one", "a", ("làm căn cước ở đâu", "nơi làm thẻ"), "Làm thẻ tại Công an cấp xã."),
@@ -35,6 +36,33 @@ def test_the_nearest_passage_and_its_nearest_wording(folder, encoder):
     assert np.argmax(scores) == 0
     assert nearest[0] in (0, 1)
     assert nearest[1] == 2
+
+
+def test_only_what_has_changed_is_embedded_again(folder, encoder):
+    embedded: list[str] = []
+
+    def counted(encode):
+        return lambda texts: (embedded.extend(texts), encode(texts))[1]
+
+    changed = (dataclasses.replace(ENTRIES[0], wordings=("làm căn cước ở đâu", "làm thẻ chỗ mô")), ENTRIES[1])
+    build(folder, changed, encoder.fingerprint, counted(encoder.encode_queries), counted(encoder.encode_passages))
+    assert embedded == ["làm thẻ chỗ mô"]
+    index = load(folder, changed, encoder.fingerprint)
+    alone = encoder.encode_queries(["làm thẻ chỗ mô"])[0]
+    assert index.wording_vectors()[1] @ alone > 0.99
+    assert index.wording_vectors()[0] @ encoder.encode_queries(["làm căn cước ở đâu"])[0] > 0.99
+
+
+def test_another_encoder_embeds_everything_again(folder, encoder):
+    embedded: list[str] = []
+    build(
+        folder,
+        ENTRIES,
+        "another",
+        lambda t: (embedded.extend(t), encoder.encode_queries(t))[1],
+        encoder.encode_passages,
+    )
+    assert len(embedded) == 3
 
 
 def test_a_stale_index_is_refused(folder, encoder):

@@ -1,0 +1,93 @@
+"""Building the index: what was embedded before with the same encoder is not embedded again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.topics import TopicModel
+from knowledge.index.vectors import EMBEDDED, FORMAT, TOPICS, Entry, Meta, fingerprint
+
+Encode = Callable[[list[str]], NDArray[np.float32]]
+_Known = dict[str, NDArray[np.float32]]
+"""Vectors by the hash of what they were made from."""
+
+
+def build(
+    folder: Path,
+    entries: Sequence[Entry],
+    encoder: str,
+    encode_queries: Encode,
+    encode_passages: Encode,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
+    """Embed all passages and write the index.
+
+    :param encoder: the encoder's fingerprint.
+    :param progress: called with (texts embedded, texts in all).
+    """
+    rows = {"wordings": [w for entry in entries for w in entry.wordings], "texts": [entry.text for entry in entries]}
+    encoders = {"wordings": encode_queries, "texts": encode_passages}
+    total, done = sum(map(len, rows.values())), 0
+    vectors: dict[str, NDArray[np.float32]] = {}
+    for name, texts in rows.items():
+        known = _embedded_before(folder, name, encoder)
+        vectors[name] = _embed(texts, encoders[name], known, partial(_tell, progress, done, total))
+        done += len(texts)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name in rows:
+        index = faiss.IndexFlatIP(vectors[name].shape[1])
+        index.add(vectors[name])
+        faiss.write_index(index, str(folder / f"{name}.faiss"))
+    topics = [entry.topic for entry in entries for _ in entry.wordings]
+    TopicModel.learn(vectors["wordings"], topics).save(folder / TOPICS)
+    made_from = {name: [_hash(text) for text in texts] for name, texts in rows.items()}
+    (folder / EMBEDDED).write_text(json.dumps({"encoder": encoder, **made_from}))
+    meta = Meta(FORMAT, encoder, fingerprint(entries), len(rows["wordings"]), len(rows["texts"]))
+    (folder / "meta.json").write_text(json.dumps(asdict(meta), indent=1))
+
+
+def _tell(progress: Callable[[int, int], None], before: int, total: int, count: int) -> None:
+    progress(before + count, total)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _embedded_before(folder: Path, name: str, encoder: str) -> _Known:
+    """Read what an older index holds; nothing where there is none, or it cannot be read, or is of another encoder."""
+    try:
+        made_from = json.loads((folder / EMBEDDED).read_text())
+        index = faiss.read_index(str(folder / f"{name}.faiss"))
+        if made_from["encoder"] != encoder or len(made_from[name]) != index.ntotal:
+            return {}
+    except (OSError, RuntimeError, ValueError, KeyError):
+        return {}
+    return dict(zip(made_from[name], index.reconstruct_n(0, index.ntotal), strict=True))
+
+
+def _embed(
+    texts: list[str], encode: Encode, known: _Known, progress: Callable[[int], None], batch: int = 64
+) -> NDArray[np.float32]:
+    found = [known.get(_hash(text)) for text in texts]
+    left = [row for row, vector in enumerate(found) if vector is None]
+    left.sort(key=lambda row: len(texts[row]))  # batches of like length waste no padding
+    for start in range(0, len(left), batch):
+        rows = left[start : start + batch]
+        for row, vector in zip(rows, encode([texts[row] for row in rows]), strict=True):
+            found[row] = vector
+        progress(len(texts) - len(left) + start + len(rows))
+    vectors = [vector for vector in found if vector is not None]
+    assert vectors, "an index needs at least one passage"
+    return np.array(vectors, dtype=np.float32)
