@@ -6,8 +6,8 @@ import pytest
 
 from bot.actions.choose import following, ranked
 from bot.actions.decide import Kind, Understood, decide
-from knowledge.reading import load_knowledge
 from knowledge.ranking import Candidate, Ranking
+from knowledge.reading import load_knowledge
 
 DAY = dt.date(2026, 11, 24)
 
