@@ -14,7 +14,7 @@ _FLOW_LISTS = ("facts", "related")
 _FOLDED = ("answer", "without_successor")
 _ORDER = (
     "id", "aspect", "label", "questions", "answer", "steps", "facts", "sources", "confidence", "effective_from",
-    "effective_to", "verified_on", "region", "replaces", "without_successor", "figures", "related", "warning", "origin",
+    "effective_to", "verified_on", "region", "replaces", "without_successor", "figures", "warning", "related", "origin",
 )  # fmt: skip
 _ITEM = re.compile(r"^( *)- id:", re.MULTILINE)
 _KEY = re.compile(r"^([^\s#:][^:\n]*):", re.MULTILINE)
@@ -56,7 +56,14 @@ def scalar(value: Any, *, flow: bool = False) -> str:
 
     :param flow: whether it stands within brackets.
     """
-    dumped = yaml.safe_dump([value] if flow else value, allow_unicode=True, default_flow_style=flow, width=10_000)
+    plain = _dump(value, flow, None)
+    return _dump(value, flow, '"') if plain.startswith("'") else plain
+
+
+def _dump(value: Any, flow: bool, style: str | None) -> str:
+    dumped: str = yaml.safe_dump(
+        [value] if flow else value, allow_unicode=True, default_flow_style=flow, default_style=style, width=10_000
+    )
     return dumped.strip()[1:-1] if flow else dumped.removesuffix("...\n").strip()
 
 
