@@ -73,7 +73,8 @@ def clean(text: str, stuck: StuckWords, left_out: tuple[str, ...] = ()) -> Clean
     :param stuck: knows which words are two.
     :param left_out: pieces of the text to replace by "[…]"; each must occur in it.
     """
-    repairs = [_left_out(text, piece) for piece in left_out]
+    dropped = [_left_out(text, piece) for piece in left_out]
+    repairs = list(dropped)
     tokens = list(tokenise(text))
     words = ["", *(token.text for token in tokens if token.kind == "word"), ""]
     start = number = 0
@@ -84,7 +85,7 @@ def clean(text: str, stuck: StuckWords, left_out: tuple[str, ...] = ()) -> Clean
         else:
             found = _gap(tokens, at)
         end = start + len(token.text)
-        if found and found[1] != token.text and not any(r.start < end and start < r.end for r in repairs):
+        if found and found[1] != token.text and not any(r.start < end and start < r.end for r in dropped):
             repairs.append(Repair(found[0], start, end, token.text, found[1]))
         start = end
     repairs.sort(key=lambda repair: repair.start)

@@ -11,6 +11,8 @@ from knowledge.vietnamese.syllable import is_syllable
 
 EDGE_LINES = 3
 """Running heads and page numbers stand in so many lines at the top and the foot of a page."""
+LONGEST_PAGE_NUMBER = 30
+"""Characters of "— Trang 12/345 —" with room to spare."""
 HEAD_PAGES = 0.4
 """Share of the pages on which a line stands that is a running head: odd and even pages may have their own."""
 FULL_LINE = 0.75
@@ -95,7 +97,7 @@ def _heads(lines: list[_Line]) -> dict[_Line, str]:
     for page in edges:
         for line in page:
             key = _DIGITS_AND_SPACES.sub("", line.text)
-            if _PAGE_NUMBER.fullmatch(line.text):
+            if len(line.text) <= LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(line.text):
                 found[line] = "page_number"
             elif key and times[key] >= max(2, HEAD_PAGES * len(pages)):
                 found[line] = "running_head"

@@ -18,7 +18,7 @@ from knowledge.ingest.read.reading import Reading, read_document
 from knowledge.ingest.stuck import StuckWords
 from knowledge.ingest.units import Parted, Unit, part
 from knowledge.passage import Origin
-from knowledge.schema import MAX_ANSWER
+from knowledge.schema import MAX_ANSWER, KnowledgeError
 from knowledge.vietnamese.unicode import unaccented_key
 
 _LONGEST_STEM = 30
@@ -74,7 +74,7 @@ def propose(path: Path, stuck: StuckWords) -> Proposal:
 
     :param path: a .txt, .docx, .pdf or .html file.
     :param stuck: knows which words are two.
-    :raises KnowledgeError: in one sentence, where it cannot be read.
+    :raises KnowledgeError: in one sentence, where it cannot be read or holds nothing to cut.
     """
     reading = read_document(path)
     body = clean_body(reading, stuck)
@@ -87,6 +87,11 @@ def propose(path: Path, stuck: StuckWords) -> Proposal:
             pieces += _pieces(path.name, unit)
         except UncuttableError as error:
             notes.append(f"không cắt được {unit.article or 'một phần'} (từ đoạn {unit.paragraphs[0].number}): {error}")
+    if not pieces:
+        raise KnowledgeError(
+            f"{path.name}: không thấy đoạn nào cắt ra được ({'; '.join(notes)[:200] or 'văn bản trống'}), "
+            "cần văn bản có điều khoản hoặc đoạn văn hoàn chỉnh"
+        )
     return Proposal(
         path.name, reading, body, about, _source_id(about, path.stem), parted.articles, tuple(pieces), tuple(notes)
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge.schema import KnowledgeError
 from knowledge.vietnamese.model_file import load
-from knowledge.vietnamese.syllable import is_syllable, place_tone
+from knowledge.vietnamese.syllable import LONGEST_SYLLABLE, is_syllable, place_tone
 from knowledge.vietnamese.syllable_model import BOUNDARY, UNKNOWN, SyllableModel
 
 SHORTEST_ABBREVIATION = 2
@@ -45,7 +45,9 @@ class StuckWords:
         if abbreviation:
             return abbreviation
         lower = word.lower()
-        if word.isascii() or word.isupper() or is_syllable(lower) or lower in self._model:
+        if len(word) > 2 * LONGEST_SYLLABLE or word.isascii() or word.isupper():
+            return None
+        if is_syllable(lower) or lower in self._model:
             return None
         cuts = [(word[:at], word[at:]) for at in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)]
         known = [cut for cut in cuts if self._are_neighbours(*cut)]

@@ -7,7 +7,8 @@ import re
 # A full stop after these ends no sentence.
 _ABBREVIATED = r"(?<!\bTP)(?<!\bTp)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bBS)"
 _SMALL = "".join(letter for letter in map(chr, range(ord("a"), 0x1EFA)) if letter.islower())
-SENTENCE_END = re.compile(rf"{_ABBREVIATED}[.!?…]+[\"”)]?\s+(?=[\"“(]?(?:\d|[^\W\d_{_SMALL}]))")
+# Looked for at the beginning of a run only: a form's line of 100,000 dots is no reason to look 100,000 times.
+SENTENCE_END = re.compile(rf"{_ABBREVIATED}(?<![.!?…])[.!?…]+[\"”)]?\s+(?=[\"“(]?(?:\d|[^\W\d_{_SMALL}]))")
 """A full stop inside a number or an address, and one after a title or before a small letter, ends none."""
 _ONLY_NUMBER = re.compile(r"[\W\d]*")
 

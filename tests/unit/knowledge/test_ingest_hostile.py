@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -16,9 +17,12 @@ from docx_bytes import NAMESPACE, body, docx, paragraph
 from pdf_bytes import CATALOG, PAGE, PAGES, pdf, stream
 
 from bot.settings import ROOT
+from knowledge.ingest.propose import propose
 from knowledge.ingest.read import reading
 from knowledge.ingest.read.limits import MAX_FILE_BYTES, MEMORY_BYTES
+from knowledge.ingest.stuck import StuckWords
 from knowledge.schema import KnowledgeError
+from knowledge.vietnamese.normalise import MODEL_FILE
 
 OFFICIAL = ROOT / "tests" / "unit" / "knowledge" / "official"
 SECONDS = 20
@@ -197,3 +201,33 @@ def test_what_is_no_document_is_not_opened(tmp_path: Path, name: str, said: str)
 
 def test_the_size_limit_leaves_room_for_real_documents() -> None:
     assert max(path.stat().st_size for path in OFFICIAL.iterdir()) * 100 < MAX_FILE_BYTES
+
+
+SENTENCE = "Công dân đến xã phường nộp hồ sơ "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SENTENCE * 9 + ". " * 150_000,
+        SENTENCE * 9 + "xã," * 60_000,
+        SENTENCE * 9 + "ạb" * 150_000,
+        SENTENCE * 9 + "-" + " " * 300_000 + "-\f" + SENTENCE + "\f-" + " " * 300_000 + "-",
+        "\f".join(f"Đầu trang xã\n{SENTENCE}\n{page}" for page in range(5_000)),
+        "\n".join([SENTENCE * 2 + "chứ-", "ng sinh"] * 4_000),
+        "\n".join(f"Điều {number}. Xã" for number in range(20_000)),
+    ],
+    ids=["dots", "commas", "one word", "spaces", "pages", "hyphens", "articles"],
+)
+def test_a_text_made_to_be_slow_is_cut_in_time(tmp_path: Path, stuck: StuckWords, text: str) -> None:
+    start = time.monotonic()
+    try:
+        assert propose(written(tmp_path / "a.txt", text.encode()), stuck).pieces
+    except KnowledgeError as error:
+        assert str(error).startswith("a.txt: không thấy đoạn nào cắt ra được (")
+    assert time.monotonic() - start < SECONDS
+
+
+@pytest.fixture(scope="module")
+def stuck() -> StuckWords:
+    return StuckWords.load(ROOT / "models" / MODEL_FILE)
