@@ -22,8 +22,6 @@ from knowledge.index.topics import TopicModel
 FORMAT = 2
 TOPICS, EMBEDDED = "topics.npz", "embedded.json"
 REMEDY = "run `dean06 index`"
-_BELOW_ALL = -2.0
-"""No cosine is as low."""
 
 
 class IndexUnusableError(RuntimeError):
@@ -45,8 +43,8 @@ class Meta:
 class VectorIndex:
     """Cosines of a query with the wordings and the text of every passage."""
 
-    wordings: faiss.Index
-    texts: faiss.Index
+    wordings: faiss.IndexFlatIP
+    texts: faiss.IndexFlatIP
     owners: NDArray[np.int64]
     """Passage row of each wording, ascending."""
     topics: TopicModel
@@ -134,8 +132,8 @@ def load(folder: Path, entries: Sequence[Entry], encoder: str) -> VectorIndex:
     return VectorIndex(wordings, texts, owners, topics)
 
 
-def _all_cosines(index: faiss.Index, query: NDArray[np.float32]) -> NDArray[np.float32]:
-    _, cosines, rows = index.range_search(query.reshape(1, -1), _BELOW_ALL)  # every row, and none sorted
-    ordered = np.empty(index.ntotal, dtype=np.float32)
-    ordered[rows] = cosines
-    return ordered
+def _all_cosines(index: faiss.IndexFlatIP, query: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the cosines with all rows in their order: a search would sort them, or name each row beside its cosine."""
+    rows = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d).reshape(index.ntotal, index.d)
+    cosines = faiss.pairwise_distances(query.reshape(1, -1), rows, faiss.METRIC_INNER_PRODUCT)
+    return np.asarray(cosines[0], dtype=np.float32)
