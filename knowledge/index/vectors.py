@@ -121,8 +121,7 @@ def load(folder: Path, entries: Sequence[Entry], encoder: str) -> VectorIndex:
     """
     check(folder, entries, encoder)
     try:
-        wordings = faiss.read_index(str(folder / "wordings.faiss"))
-        texts = faiss.read_index(str(folder / "texts.faiss"))
+        wordings, texts = _flat(folder / "wordings.faiss"), _flat(folder / "texts.faiss")
         topics = TopicModel.load(folder / TOPICS)
     except (RuntimeError, OSError, ValueError, KeyError) as error:
         raise IndexUnusableError(f"the index in {folder.name}/ is damaged: {REMEDY}") from error
@@ -130,6 +129,13 @@ def load(folder: Path, entries: Sequence[Entry], encoder: str) -> VectorIndex:
     if wordings.ntotal != len(owners) or texts.ntotal != len(entries):
         raise IndexUnusableError(f"the index holds {texts.ntotal} passages, expected {len(entries)}: {REMEDY}")
     return VectorIndex(wordings, texts, owners, topics)
+
+
+def _flat(path: Path) -> faiss.IndexFlatIP:
+    index = faiss.read_index(str(path))
+    if not isinstance(index, faiss.IndexFlatIP):
+        raise ValueError(f"found {type(index).__name__}, expected IndexFlatIP")
+    return index
 
 
 def _all_cosines(index: faiss.IndexFlatIP, query: NDArray[np.float32]) -> NDArray[np.float32]:
