@@ -22,7 +22,8 @@ def holds_another_day(found: Found, knowledge: KnowledgeBase, day: dt.date) -> P
     if found.fitting is not found.elsewhen or not found.elsewhen:
         return None
     best = ranked(found.query.original, found.elsewhen, found.elsewhen[0].passage.topic)[0]
-    return None if _in_its_place(best, knowledge, day) else best
+    chain = _chain(best, knowledge)
+    return None if any(passage.holds_on(day) for passage in chain) else min(chain, key=lambda p: _distance(p, day))
 
 
 def say_when(passage: Passage, knowledge: KnowledgeBase, day: dt.date) -> Answer:
@@ -36,16 +37,21 @@ def say_when(passage: Passage, knowledge: KnowledgeBase, day: dt.date) -> Answer
     )
 
 
-def _in_its_place(passage: Passage, knowledge: KnowledgeBase, day: dt.date) -> bool:
-    """Tell whether a passage in force stands before or after this one in the chain of what replaced what."""
-    seen: set[str] = set()
+def _chain(passage: Passage, knowledge: KnowledgeBase) -> tuple[Passage, ...]:
+    """Return the passage with all that it replaced and all that replaced it, however far away."""
+    chain: dict[str, Passage] = {}
     left = [passage]
     while left:
         here = left.pop()
-        if here.holds_on(day):
-            return True
-        if here.id not in seen:
-            seen.add(here.id)
+        if here.id not in chain:
+            chain[here.id] = here
             left += [knowledge.by_id[old] for old in here.replaces]
             left += knowledge.successors.get(here.id, ())
-    return False
+    return tuple(chain.values())
+
+
+def _distance(passage: Passage, day: dt.date) -> int:
+    """Return the days between a day and the time in which a passage holds."""
+    if passage.effective_to and passage.effective_to < day:
+        return (day - passage.effective_to).days
+    return (passage.effective_from - day).days
