@@ -11,7 +11,7 @@ import re
 
 from knowledge.search import Found
 
-COSINE, WORDS, BIAS = 120.3, 1.906, -108.2
+COSINE, WORDS, BIAS = 108.4, 1.472, -97.9
 """Weights of the best candidate's cosine and of its BM25 score a word of the query."""
 CLIP = 6.0
 

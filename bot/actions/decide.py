@@ -16,7 +16,7 @@ from bot.actions.choose import ranked
 from knowledge.passage import Passage
 from knowledge.ranking import Ranking
 
-RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.66, -6.71, 4.07, -1.63
+RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.76, -6.37, 3.26, -1.28
 """Logistic weights of the three figures that tell in scope from out of scope."""
 ANSWER_FROM = -0.5
 """Log-odds of being in scope from which a passage is the answer."""
