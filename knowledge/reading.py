@@ -32,6 +32,8 @@ class KnowledgeBase:
 
     topics: tuple[Topic, ...]
     passages: tuple[Passage, ...]
+    out_of_scope: tuple[str, ...] = ()
+    """Questions that are declined, as people type them."""
 
     @cached_property
     def by_id(self) -> dict[str, Passage]:
@@ -97,7 +99,7 @@ def survey(folder: Path = HERE) -> tuple[KnowledgeBase, list[KnowledgeError]]:
             except KnowledgeError as error:
                 errors.append(error)
     errors += _wrong_ids(passages)
-    return KnowledgeBase(topics, tuple(passages)), errors
+    return KnowledgeBase(topics, tuple(passages), _read_out_of_scope(folder / "out_of_scope.yml")), errors
 
 
 def read_facts(path: Path = HERE / "facts.jsonl") -> dict[str, dict[str, str]]:
@@ -155,6 +157,13 @@ def read_sources(folder: Path) -> dict[str, dict[str, Any]]:
                 )
             sources[key] = read_citation_fields(path.name, key, row)
     return sources
+
+
+def _read_out_of_scope(path: Path) -> tuple[str, ...]:
+    rows = read_yaml(path) if path.is_file() else {}
+    if not isinstance(rows, dict) or not all(isinstance(row, str) for part in rows.values() for row in part):
+        raise KnowledgeError.at(path.name, "", "", "nội dung khác", "các nhóm, mỗi nhóm một danh sách câu hỏi")
+    return tuple(" ".join(row.split()) for part in rows.values() for row in part)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from knowledge.encoder.load import Encoder
 from knowledge.index import vectors
 from knowledge.index.building import build
 from knowledge.index.lexical import LexicalIndex
+from knowledge.index.topics import OUTSIDE
 from knowledge.ranking import Catalogue, Ranking, Scores
 from knowledge.reading import KnowledgeBase, load_knowledge
 from knowledge.vietnamese.courtesy import without_courtesy
@@ -39,6 +41,8 @@ class Found:
     """The passages in force."""
     elsewhen: Ranking = Ranking.of(())
     """The passages not in force, by the same scores."""
+    outside: float = 0.0
+    """Share of what is declined, 0 to 1, as the topic model sees the question."""
 
     @property
     def fitting(self) -> Ranking:
@@ -67,6 +71,7 @@ class Search:
         )
         rows = {topic: row for row, topic in enumerate(index.topics.topics)}
         self._topic_rows = np.array([rows[passage.topic] for passage in knowledge.passages], dtype=np.int64)
+        self._outside_row = rows.get(OUTSIDE)
         self._held: tuple[dt.date, NDArray[np.bool_]] = (dt.date.min, np.zeros(0, dtype=np.bool_))
 
     @classmethod
@@ -80,7 +85,8 @@ class Search:
         knowledge = load_knowledge()
         loaded = Encoder.load(encoder)
         normaliser = Normaliser.load(models)
-        index = vectors.load(models / "index" / "built", index_entries(knowledge, normaliser), loaded.fingerprint)
+        made_from = index_entries(knowledge, normaliser), loaded.fingerprint, outside_entries(knowledge, normaliser)
+        index = vectors.load(models / "index" / "built", *made_from)
         return cls(knowledge, loaded, normaliser, index)
 
     def find(self, text: str, day: dt.date) -> Found:
@@ -102,12 +108,14 @@ class Search:
         holds = self._in_force(day)
         cosines, nearest = self._index.scores(vector)
         words = self._lexical.scores(query.text, query.original)
-        shares = self._index.topics.log_shares(vector)[self._topic_rows]
-        fused = _z(words, holds) + VECTOR_WEIGHT * _z(cosines, holds) + TOPIC_WEIGHT * shares
+        shares = self._index.topics.log_shares(vector)
+        fused = _z(words, holds) + VECTOR_WEIGHT * _z(cosines, holds) + TOPIC_WEIGHT * shares[self._topic_rows]
         scores = Scores(fused, cosines, words, nearest)
         order = np.argsort(-fused, kind="stable")
         now = holds[order]
-        return Found(query, *(Ranking(self._catalogue, scores, order[rows]) for rows in (now, ~now)))
+        outside = 0.0 if self._outside_row is None else math.exp(shares[self._outside_row])
+        held, others = (Ranking(self._catalogue, scores, order[rows]) for rows in (now, ~now))
+        return Found(query, held, others, outside)
 
     def wording_vectors(self) -> NDArray[np.float32]:
         """Return the vectors of all wordings, shape (wordings, dim), in the order of the passages."""
@@ -134,25 +142,34 @@ def build_index(
     knowledge = load_knowledge()
     loaded = Encoder.load(encoder)
     folder = models / "index" / "built"
-    entries = index_entries(knowledge, Normaliser.load(models))
+    normaliser = Normaliser.load(models)
+    entries, outside = index_entries(knowledge, normaliser), outside_entries(knowledge, normaliser)
     if not force:
         try:
-            vectors.load(folder, entries, loaded.fingerprint)
+            vectors.load(folder, entries, loaded.fingerprint, outside)
         except vectors.IndexUnusableError:
             pass
         else:
             return knowledge, False
-    build(folder, entries, loaded.fingerprint, loaded.encode_queries, loaded.encode_passages, progress)
+    encode = loaded.encode_queries, loaded.encode_passages
+    build(folder, entries, loaded.fingerprint, *encode, progress, outside)
     return knowledge, True
 
 
 def index_entries(knowledge: KnowledgeBase, normaliser: Normaliser) -> tuple[vectors.Entry, ...]:
     """Return what is indexed: wordings are repaired and cut as the questions that look for them."""
 
-    def read(wording: str) -> str:
-        return without_courtesy(normaliser.normalise(wording).text.lower())
-
+    read = partial(_as_asked, normaliser)
     return tuple(vectors.Entry(p.id, p.topic, tuple(map(read, p.questions)), p.full_text) for p in knowledge.passages)
+
+
+def outside_entries(knowledge: KnowledgeBase, normaliser: Normaliser) -> tuple[str, ...]:
+    """Return the questions to decline as they are indexed."""
+    return tuple(_as_asked(normaliser, question) for question in knowledge.out_of_scope)
+
+
+def _as_asked(normaliser: Normaliser, text: str) -> str:
+    return without_courtesy(normaliser.normalise(text).text.lower())
 
 
 def _indexed_texts(knowledge: KnowledgeBase, entries: tuple[vectors.Entry, ...]) -> list[str]:

@@ -16,11 +16,11 @@ from bot.actions.choose import ranked
 from knowledge.passage import Passage
 from knowledge.ranking import Ranking
 
-RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.76, -6.37, 3.26, -1.28
+RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.71, -3.30, 2.97, -1.38
 """Logistic weights of the three figures that tell in scope from out of scope."""
-ANSWER_FROM = -0.5
+ANSWER_FROM = 0.0
 """Log-odds of being in scope from which a passage is the answer."""
-CLARIFY_FROM = -1.25
+CLARIFY_FROM = -0.75
 """From here up to ANSWER_FROM the citizen is asked back; below, the question is declined."""
 
 

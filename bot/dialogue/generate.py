@@ -17,6 +17,7 @@ from knowledge.vietnamese.unicode import strip_accents
 
 HERE = Path(__file__).resolve().parent
 VERSION = "3.1"
+OUT_OF_SCOPE = "out_of_scope"
 LEARNED = 5
 """Wordings of a passage that Rasa learns. Search and its topic model know all of them; Rasa's classifier, whose part is
 to tell topics from dialogue acts, needs no more, and its training takes longer than the rest of the set-up."""
@@ -37,7 +38,7 @@ def write_project(knowledge: KnowledgeBase, target: Path) -> None:
     _write(target / "domain.yml", _domain(list(wordings)))
     _write(data / "topic_rules.yml", {"version": VERSION, "rules": [_rule(topic) for topic in wordings]})
     _write(data / "topics.yml", _nlu(wordings))
-    _write(data / "acts.yml", _nlu(_handwritten()))
+    _write(data / "acts.yml", _nlu({**_handwritten(), OUT_OF_SCOPE: list(knowledge.out_of_scope)}))
 
 
 def topic_wordings(knowledge: KnowledgeBase) -> dict[str, list[str]]:

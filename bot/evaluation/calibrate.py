@@ -56,8 +56,8 @@ def report(seen: Sequence[Seen]) -> str:
     lines = [
         f"{in_scope.sum()} questions in scope, {(~in_scope).sum()} out of scope",
         f"topic right, in scope: {right[in_scope].mean():.3f}",
-        f"knowledge/relevance.py   COSINE, WORDS, BIAS = {relevance.weights[0]:.1f}, {relevance.weights[1]:.3f}, "
-        f"{relevance.bias:.1f}",
+        f"knowledge/relevance.py   COSINE, WORDS, OUTSIDE, BIAS = {relevance.weights[0]:.1f}, "
+        f"{relevance.weights[1]:.3f}, {relevance.weights[2]:.2f}, {relevance.bias:.1f}",
         f"bot/actions/decide.py    weights = {np.round(scope.weights, 2).tolist()}, BIAS = {scope.bias:.2f}",
         "threshold   in scope declined   out of scope declined",
     ]

@@ -16,6 +16,7 @@ from bot.evaluation.questions import Question
 from bot.stack.rasa_process import RasaProcess
 from bot.turn.redact import redact
 from bot.turn.retrieval import Retrieval
+from knowledge.relevance import outside_figure
 from knowledge.search import Found
 
 START_S = 120.0
@@ -32,9 +33,10 @@ class Seen:
 
     @property
     def retrieval(self) -> NDArray[np.float64]:
-        """Cosine of the best candidate and its BM25 score a word of the query, shape (2,)."""
+        """Best candidate's cosine, its BM25 score a word of the query, figure of what is declined; shape (3,)."""
         best = self.found.fitting[0]
-        return np.array([best.cosine, best.bm25 / max(1, len(re.findall(r"\w+", self.found.query.text)))])
+        words = max(1, len(re.findall(r"\w+", self.found.query.text)))
+        return np.array([best.cosine, best.bm25 / words, outside_figure(self.found)])
 
 
 def look_at(questions: Sequence[Question], retrieval: Retrieval) -> list[Seen]:

@@ -14,7 +14,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.topics import TopicModel
+from knowledge.index.topics import OUTSIDE, TopicModel
 from knowledge.index.vectors import EMBEDDED, FORMAT, TOPICS, Entry, Meta, fingerprint
 
 Encode = Callable[[list[str]], NDArray[np.float32]]
@@ -29,31 +29,37 @@ def build(
     encode_queries: Encode,
     encode_passages: Encode,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    outside: Sequence[str] = (),
 ) -> None:
     """Embed all passages and write the index.
 
     :param encoder: the encoder's fingerprint.
+    :param outside: questions to decline, normalised like wordings.
     :param progress: called with (texts embedded, texts in all).
     """
-    rows = {"wordings": [w for entry in entries for w in entry.wordings], "texts": [entry.text for entry in entries]}
-    encoders = {"wordings": encode_queries, "texts": encode_passages}
+    wordings = [wording for entry in entries for wording in entry.wordings]
+    rows = {"wordings": wordings, "texts": [entry.text for entry in entries], "outside": list(outside)}
+    encoders = {"wordings": encode_queries, "texts": encode_passages, "outside": encode_queries}
     total, done = sum(map(len, rows.values())), 0
     vectors: dict[str, NDArray[np.float32]] = {}
     for name, texts in rows.items():
+        if not texts:
+            continue
         known = _embedded_before(folder, name, encoder)
         vectors[name] = _embed(texts, encoders[name], known, partial(_tell, progress, done, total))
         done += len(texts)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for name in rows:
+    for name in vectors:
         index = faiss.IndexFlatIP(vectors[name].shape[1])
         index.add(vectors[name])
         faiss.write_index(index, str(folder / f"{name}.faiss"))
-    topics = [entry.topic for entry in entries for _ in entry.wordings]
-    TopicModel.learn(vectors["wordings"], topics).save(folder / TOPICS)
+    topics = [entry.topic for entry in entries for _ in entry.wordings] + [OUTSIDE for _ in outside]
+    asked = [vectors[name] for name in ("wordings", "outside") if name in vectors]
+    TopicModel.learn(np.concatenate(asked), topics).save(folder / TOPICS)
     made_from = {name: [_hash(text) for text in texts] for name, texts in rows.items()}
     (folder / EMBEDDED).write_text(json.dumps({"encoder": encoder, **made_from}))
-    meta = Meta(FORMAT, encoder, fingerprint(entries), len(rows["wordings"]), len(rows["texts"]))
+    meta = Meta(FORMAT, encoder, fingerprint(entries, outside), len(wordings), len(entries))
     (folder / "meta.json").write_text(json.dumps(asdict(meta), indent=1))
 
 
@@ -89,5 +95,4 @@ def _embed(
             found[row] = vector
         progress(len(texts) - len(left) + start + len(rows))
     vectors = [vector for vector in found if vector is not None]
-    assert vectors, "an index needs at least one passage"
     return np.array(vectors, dtype=np.float32)

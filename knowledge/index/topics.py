@@ -18,6 +18,8 @@ from sklearn.linear_model import LogisticRegression
 STRENGTH = 10.0
 """Inverse of the regularisation (scikit-learn's C): 3 to 30 are alike on the development questions, 100 is worse."""
 MOST_ROUNDS = 300
+OUTSIDE = "out_of_scope"
+"""The class of what is declined; it stands beside the topics where questions of that kind are given."""
 
 
 @dataclass(frozen=True)

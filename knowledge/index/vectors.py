@@ -88,13 +88,14 @@ class Entry:
     text: str
 
 
-def fingerprint(entries: Sequence[Entry]) -> str:
+def fingerprint(entries: Sequence[Entry], outside: Sequence[str] = ()) -> str:
     """Return a hash of everything that is embedded."""
-    return hashlib.sha256(json.dumps([astuple(entry) for entry in entries]).encode()).hexdigest()[:16]
+    made_from = [[astuple(entry) for entry in entries], list(outside)]
+    return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()[:16]
 
 
-def check(folder: Path, entries: Sequence[Entry], encoder: str) -> None:
-    """Check that the index on disk was made from these passages with this encoder.
+def check(folder: Path, entries: Sequence[Entry], encoder: str, outside: Sequence[str] = ()) -> None:
+    """Check that the index on disk was made from these passages and questions to decline with this encoder.
 
     :raises IndexUnusableError: if it is missing, of another format, stale or foreign.
     """
@@ -108,18 +109,18 @@ def check(folder: Path, entries: Sequence[Entry], encoder: str) -> None:
         raise IndexUnusableError(f"the index has format {meta.format}, expected {FORMAT}: {REMEDY}")
     if meta.encoder != encoder:
         raise IndexUnusableError(f"the index is of encoder {meta.encoder}, the one in use is {encoder}: {REMEDY}")
-    expected = fingerprint(entries)
+    expected = fingerprint(entries, outside)
     if meta.passages != expected:
         found = f"made from {meta.passages}, now {expected}"
         raise IndexUnusableError(f"the passages have changed since the index was made ({found}): {REMEDY}")
 
 
-def load(folder: Path, entries: Sequence[Entry], encoder: str) -> VectorIndex:
+def load(folder: Path, entries: Sequence[Entry], encoder: str, outside: Sequence[str] = ()) -> VectorIndex:
     """Load the index after checking it.
 
     :raises IndexUnusableError: if it cannot be used.
     """
-    check(folder, entries, encoder)
+    check(folder, entries, encoder, outside)
     try:
         wordings, texts = _flat(folder / "wordings.faiss"), _flat(folder / "texts.faiss")
         topics = TopicModel.load(folder / TOPICS)
