@@ -61,15 +61,15 @@ def test_a_picture_of_another_kind_is_wrong_use(capsys: pytest.CaptureFixture[st
 def test_show_prints_all_of_a_passage(capsys: pytest.CaptureFixture[str]) -> None:
     shown = printed(capsys, "show", "cancuoc_le_phi.cap_lai", *ON)
     for part in (
-        "cancuoc_le_phi.cap_lai: Lệ phí cấp lại thẻ",
-        "đang có hiệu lực vào ngày 24/11/2026: từ 01/07/2025 đến hết 31/12/2026",
+        "cancuoc_le_phi.cap_lai: Phí thẻ mất, hỏng",
+        "đang có hiệu lực vào ngày 24/11/2026: từ 15/08/2026 đến hết 31/12/2026",
         "khía cạnh: lệ phí (fee)",
         "tệp: knowledge/passages/cancuoc_le_phi_thoi_han.yml:",
-        "35.000 đồng: từ 01/07/2025 đến hết 31/12/2026, kiểm tra 24/11/2026",
+        "35.000 đồng: từ 15/08/2026 đến hết 31/12/2026, kiểm tra 24/11/2026",
         "CC-34 (text): ",
         " từ một câu, câu dài nhất ",
         "[tt-64-2025-btc]",
-        "Thay cho\n  cancuoc_le_phi.cap_lai_2024",
+        "Thay cho\n  cancuoc_le_phi.cap_lai_2025",
         "Được thay bằng\n  cancuoc_le_phi.cap_lai_2027",
     ):
         assert part in shown

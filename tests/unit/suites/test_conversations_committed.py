@@ -17,7 +17,7 @@ from knowledge.reading import KnowledgeBase, load_knowledge
 FOLDER = Path(__file__).parents[2] / "conversations"
 DAY = dt.date(2026, 11, 24)
 CONVERSATIONS = [c for path in sorted(FOLDER.rglob("*.yml")) for c in read_conversations(path)]
-KINDS = {"answers", "followups", "form", "scope", "safety", "privacy", "spelling", "smalltalk", "telegram"}
+KINDS = {"time", "answers", "followups", "form", "scope", "safety", "privacy", "spelling", "smalltalk", "telegram"}
 
 
 @cache
