@@ -15,8 +15,8 @@ from bot.dialogue.client import DialogueError
 from bot.payload import Payload
 from bot.turn.cues import cued_intent
 from knowledge.passage import Passage
-from knowledge.reading import KnowledgeBase
 from knowledge.ranking import Candidate, Ranking
+from knowledge.reading import KnowledgeBase
 from knowledge.search import Found
 from knowledge.vietnamese.normalise import Change, Normalised
 
