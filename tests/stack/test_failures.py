@@ -137,7 +137,10 @@ def test_a_stale_index_is_refused(tmp_path: Path) -> None:
     for folder in ("models", ".venv-rasa"):
         (checkout / folder).symlink_to(ROOT / folder)
     file = next(iter(sorted((checkout / "knowledge" / "passages").glob("*.yml"))))
-    file.write_text(file.read_text(encoding="utf-8").replace("answer: ", "answer: Nay đã khác. ", 1), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("questions:\n", "questions:\n      - nay đã khác\n", 1),
+        encoding="utf-8",
+    )
     ended = _run({"DEAN06_PORT": str(free_port()), "DEAN06_DATA_DIR": str(tmp_path / "data")}, checkout)
     assert ended.returncode == 1
     assert "the passages have changed since the index was made" in _sentence(ended)

@@ -21,11 +21,11 @@ VNEID = "VNeID xác thực được những gì?"
 THANKS = "cảm ơn bạn"
 AT_ONCE = {
     VNEID: "bằng lái",
-    "tại sao nên nộp hồ sơ qua mạng": "năm điều lợi",
+    "tại sao nên nộp hồ sơ qua mạng": "Đỡ đi lại",
     "hôm nay giá vàng bao nhiêu": "ngoài phạm vi",
     CARD: "cấp lại thẻ căn cước bị mất",
-    FEE: "35.000 đồng là lệ phí cấp lại",
-    "lam sao de co tai khoan dinh danh muc 2": "Làm trực tiếp một lần",
+    FEE: "35.000 đồng",
+    "lam sao de co tai khoan dinh danh muc 2": "Mức 2 làm trực tiếp một lần",
 }
 
 

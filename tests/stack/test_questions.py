@@ -23,7 +23,7 @@ QUESTIONS = {
     "tại sao nên nộp hồ sơ qua mạng": ("dvc_la_gi_loi_ich", "10.000 đồng"),
     "Hòa Bình thực hiện Đề án 06 được những gì": ("dean06_ket_qua_dia_phuong", "1.387 dịch vụ công"),
     "mất thẻ căn cước thì làm lại ở đâu": ("cancuoc_cap_doi_cap_lai", "Công an cấp xã"),
-    "thế mất bao nhiêu tiền": ("cancuoc_le_phi_thoi_han", "35.000 đồng"),
+    "thế mất bao nhiêu tiền": ("cancuoc_cap_doi_cap_lai", "35.000 đồng"),
 }
 """Asked in this order: the last two make a question about a card and its follow-up."""
 GOLD = "hôm nay giá vàng bao nhiêu"
