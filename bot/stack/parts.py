@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from threadpoolctl import threadpool_limits
+
 from bot.actions.tracker import Tools
 from bot.dialogue.client import DialogueClient
 from bot.settings import ROOT, Settings
@@ -47,6 +49,9 @@ def build_retrieval(settings: Settings) -> Retrieval:
     def today() -> dt.date:
         return settings.day
 
+    # After a product of a thousandth of a second the threads of BLAS wait busily for the next one: 40 % of the CPU time
+    # of a message went there. Several searches run at once anyway.
+    threadpool_limits(1)
     return Retrieval(Search.load(MODELS, settings.encoder), today)
 
 
