@@ -24,7 +24,7 @@ from knowledge.vietnamese.normalise import Normalised, Normaliser
 
 ANOTHER_DAY = 1.0
 """How much better (in standard deviations) a passage of another day must fit than the best in force. On 24/11/2026 none
-of our 260 development questions in scope meets it without a passage in force that replaces the other."""
+of our 196 development questions in scope meets it without a passage in force that replaces the other."""
 VECTOR_WEIGHT = 1.5
 """Weight of z(cosine) beside z(BM25), as measured on three beds (docs/adr/0004-hybrid-retrieval.md)."""
 

@@ -51,7 +51,7 @@ class ActionAnswer(Action):
         if decision.kind is Kind.ANSWER:
             return self.show(dispatcher, decision.passages[0], typed_text(tracker))
         if decision.kind is Kind.NO_ANSWER and decision.passages:
-            return self._another_day(dispatcher, decision.passages[0])
+            return self._another_day(dispatcher, decision.passages[0], typed_text(tracker))
         if decision.kind is Kind.CLARIFY:
             answer = replace(
                 texts.fixed("clarify"), buttons=tuple(passage_button(passage) for passage in decision.passages)
@@ -67,12 +67,11 @@ class ActionAnswer(Action):
         answer = compose(passage, self._tools.knowledge, self._tools.day)
         if passage.topic == GUIDED_TOPIC:
             answer = replace(answer, buttons=(*answer.buttons, *texts.act("inform").buttons))
-        at_hand = {"topic": passage.topic, "passage": passage.id, "question": question}
-        return [*utter(dispatcher, answer), *(SlotSet(name, value) for name, value in at_hand.items())]
+        return [*utter(dispatcher, answer), *at_hand(passage, question)]
 
-    def _another_day(self, dispatcher: CollectingDispatcher, passage: Passage) -> Events:
+    def _another_day(self, dispatcher: CollectingDispatcher, passage: Passage, question: str) -> Events:
         answer = say_when(passage, self._tools.knowledge, self._tools.day)
-        return [*utter(dispatcher, answer), SlotSet("topic", passage.topic)]
+        return [*utter(dispatcher, answer), *at_hand(passage, question)]
 
     def _follows_up(self, tracker: Tracker) -> bool:
         if ranking_of(tracker).get("follow_up", 0.0) >= SURE_FOLLOW_UP:
@@ -112,6 +111,12 @@ class ActionAnswer(Action):
                 just_clarified=bool(tracker.get_slot("clarified")),
             )
         )
+
+
+def at_hand(passage: Passage, question: str | None) -> Events:
+    """Remember what a follow-up question would be about."""
+    slots = {"topic": passage.topic, "passage": passage.id, "question": question}
+    return [SlotSet(name, value) for name, value in slots.items()]
 
 
 def utter(dispatcher: CollectingDispatcher, answer: Answer, clarified: bool = False) -> Events:

@@ -11,17 +11,20 @@ from knowledge.ranking import Candidate, Ranking
 from knowledge.vietnamese.unicode import strip_accents
 
 ASPECT_BONUS = 2.0
-"""Added to the fused score (in standard deviations) of a passage whose aspect is asked for. From 0 to 4 it makes no
-difference on 110 development questions (84 to 85 % have their facts); 2 gives "làm ở đâu" the place."""
+"""Added to the fused score (in standard deviations) of a passage whose aspect is asked for. From 0 to 6 it makes
+next to no difference on 102 questions from outside (83 to 85 % have their facts); 2 gives "làm ở đâu" the place."""
 HARM_BONUS = 6.0
 """Whoever has already given a code or money away needs what to do now, not how to recognise the next fraud."""
 _HARM_DONE = re.compile(r"\b(?:lo|da|moi|vua|trot)(?: tay)? (?:doc|bam|nhap|cai|dua|gui|chuyen|cho|tai|nop)\b")
-FOLLOWING_BONUS, TOPIC_BONUS, GENERAL_BONUS = 3.0, 3.0, 1.5
-"""The same for a follow-up question: it is hardly more than its aspect, and stays near the topic at hand."""
+FOLLOWING_BONUS, TOPIC_BONUS, GENERAL_BONUS = 12.0, 6.0, 6.0
+"""The same for a follow-up question: it is hardly more than its aspect, and stays near the topic at hand. It is
+searched with the question before it, whose own passage would win else. Over 340 pairs of a passage's first wording and
+"thế bao nhiêu tiền", "mấy hôm thì có" … the aspect asked for is answered in 95 %, in the same topic in 99.7 %; with
+bonuses of 3 in 17 %."""
 GENERAL = ("how", "what")
 PERSONS = ("child", "elderly", "no_phone", "far_away", "foreigner", "overseas")
 """Aspects that name another kind of person; their passages often stand under a topic of their own."""
-PERSON_BONUS = 6.0
+PERSON_BONUS = 18.0
 DETAILS = ("fee", "where", "duration", "papers", "online", "contact", "validity")
 """Aspects that leave the subject as it is: after its fee, "làm ở đâu?" still asks about the thing itself."""
 
@@ -46,7 +49,7 @@ def following(text: str, candidates: Sequence[Candidate], before: Passage) -> tu
     The aspect asked for counts, and the topic at hand; where the topic has no passage on that aspect, its
     general passage says more than the one just read.
 
-    :param candidates: found with the follow-up together with the name of the passage before.
+    :param candidates: found with the follow-up together with the question before it, or the name of the passage before.
     """
     asked = aspects_of(text)
 

@@ -12,7 +12,7 @@ from knowledge.reading import KnowledgeBase, read_yaml
 from knowledge.vietnamese.sentences import sentences
 from knowledge.views.chapters import chapters_of
 from knowledge.views.heading import heading_of
-from knowledge.views.names import CONFIDENCE_NAMES, in_words, period
+from knowledge.views.names import CONFIDENCE_NAMES, days_of, in_words, period
 
 
 @dataclass(frozen=True)
@@ -163,15 +163,6 @@ def _set_apart(answer: str) -> tuple[str, str]:
 
 
 def _source(citation: Citation) -> Source:
-    days = [
-        f"{name} {in_words(day)}"
-        for name, day in (
-            ("ngày", citation.issued_on),
-            ("hiệu lực từ", citation.effective_from),
-            ("hết hiệu lực", citation.effective_to),
-            ("xem ngày", citation.seen_on),
-        )
-        if day and in_words(day) not in citation.title
-    ]
+    days = (f"{name} {day}" for name, day in days_of(citation) if day not in citation.title)
     text = f"{citation.title}, {citation.article}" if citation.article else citation.title
     return Source(text, "; ".join(days), citation.url)

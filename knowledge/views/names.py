@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from knowledge.passage import Citation
+
 ASPECT_NAMES = {
     "what": "là gì, để làm gì",
     "who": "ai làm được",
@@ -54,3 +56,14 @@ def period(start: dt.date, end: dt.date | None) -> str:
 def with_thousands(number: int) -> str:
     """Return a whole number with Vietnamese thousands: 1.234."""
     return f"{number:,}".replace(",", ".")
+
+
+def days_of(citation: Citation) -> tuple[tuple[str, str], ...]:
+    """Return the days of a source that are known, each with what it is the day of, in Vietnamese."""
+    days = {
+        "ngày": citation.issued_on,
+        "hiệu lực từ": citation.effective_from,
+        "hết hiệu lực": citation.effective_to,
+        "xem ngày": citation.seen_on,
+    }
+    return tuple((name, in_words(day)) for name, day in days.items() if day)

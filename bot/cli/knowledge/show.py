@@ -11,7 +11,7 @@ from dataclasses import asdict
 from bot.cli.days import add_on
 from knowledge.passage import Citation
 from knowledge.views.card import Card, Link, card_of
-from knowledge.views.names import ASPECT_NAMES, CONFIDENCE_NAMES, in_words, period
+from knowledge.views.names import ASPECT_NAMES, CONFIDENCE_NAMES, days_of, in_words, period
 
 _WIDTH = 100
 
@@ -92,16 +92,7 @@ def _figure_line(card: Card, number: int) -> str:
 
 
 def _citation(citation: Citation) -> list[str]:
-    days = [
-        f"{name} {in_words(day)}"
-        for name, day in (
-            ("ngày", citation.issued_on),
-            ("hiệu lực từ", citation.effective_from),
-            ("hết hiệu lực", citation.effective_to),
-            ("xem ngày", citation.seen_on),
-        )
-        if day
-    ]
+    days = (f"{name} {day}" for name, day in days_of(citation))
     head = "; ".join((f"{citation.title}{f', {citation.article}' if citation.article else ''}", *days))
     return _wrapped(f"{head} [{citation.id}]", hanging=True) + ([f"    {citation.url}"] if citation.url else [])
 

@@ -37,7 +37,7 @@ def read(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             body = _part(archive, "word/document.xml")
             fonts = _style_fonts(_part(archive, "word/styles.xml")) if _has(archive, "word/styles.xml") else {}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:  # the last: a packing unknown to zipfile
         raise UnreadableError(f"tệp .docx hỏng ({error})", _SAVE_AGAIN) from error
     return "\n".join(_lines(body, fonts))
 

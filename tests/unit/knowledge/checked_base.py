@@ -69,9 +69,12 @@ class _NoAliases(yaml.SafeDumper):
         return True
 
 
-def findings(check: Callable[[Material], Outcome], folder: Path, day: dt.date = DAY) -> list[Finding]:
-    """Run a check, and assert that each finding names a line that is there and says what to do."""
-    found = list(check(Material.read(day, folder)).findings)
+def findings(check: Callable[[Material], Outcome], folder: Path, day: dt.date = DAY, **options: Any) -> list[Finding]:
+    """Run a check, and assert that each finding names a line that is there and says what to do.
+
+    :param options: further fields of the material.
+    """
+    found = list(check(Material.read(day, folder, **options)).findings)
     for finding in found:
         assert 1 <= finding.line <= len((folder / finding.file).read_text(encoding="utf-8").splitlines())
         assert finding.expected
