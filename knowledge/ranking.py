@@ -31,12 +31,14 @@ class Candidate(NamedTuple):
 class Catalogue:
     """What rankings refer to by row: passages, wordings, topics."""
 
-    def __init__(self, passages: Sequence[Passage], wordings: Sequence[str]) -> None:
-        """Number the topics.
+    def __init__(self, passages: Sequence[Passage], wordings: Sequence[Sequence[str]]) -> None:
+        """Number topics and wordings.
 
-        :param wordings: all wordings, those of a passage together, in the order of the passages.
+        :param wordings: those of each passage.
         """
         self.passages, self.wordings = passages, wordings
+        self.starts = np.cumsum([0, *map(len, wordings)])
+        """Row of each passage's first wording among all wordings."""
         self.topics = list(dict.fromkeys(passage.topic for passage in passages))
         numbers = {topic: number for number, topic in enumerate(self.topics)}
         self.topic_of = np.array([numbers[passage.topic] for passage in passages], dtype=np.int64)
@@ -44,13 +46,13 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores of all passages for one query, each of shape (passages,)."""
+    """Scores of all passages for one query, each of shape (passages,) but the last."""
 
     fused: NDArray[np.float32]
     cosines: NDArray[np.float32]
     words: NDArray[np.float32]
-    nearest: NDArray[np.int64]
-    """Row of the nearest wording."""
+    wordings: NDArray[np.float32]
+    """Cosine of each wording, shape (wordings,)."""
 
 
 class Ranking(Sequence[Candidate]):
@@ -67,11 +69,11 @@ class Ranking(Sequence[Candidate]):
     def of(cls, candidates: Iterable[Candidate]) -> Ranking:
         """Rank candidates that are made already, in their order."""
         made = list(candidates)
-        catalogue = Catalogue([c.passage for c in made], [c.wording for c in made])
+        catalogue = Catalogue([c.passage for c in made], [(c.wording,) for c in made])
         columns = ([c.score for c in made], [c.cosine for c in made], [c.bm25 for c in made])
         rows = np.arange(len(made), dtype=np.int64)
         fused, cosines, words = (np.array(column, dtype=np.float32) for column in columns)
-        return cls(catalogue, Scores(fused, cosines, words, rows), rows)
+        return cls(catalogue, Scores(fused, cosines, words, cosines), rows)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -94,19 +96,26 @@ class Ranking(Sequence[Candidate]):
 
     def best_by_topic(self) -> dict[str, float]:
         """Return the score of each topic's best passage, best first."""
-        numbers = self._catalogue.topic_of[self._rows]
-        _, first = np.unique(numbers, return_index=True)
-        first.sort()
-        best = self._scores.fused[self._rows[first]].tolist()
-        return {self._catalogue.topics[number]: score for number, score in zip(numbers[first], best, strict=True)}
+        backwards = self._rows[::-1]
+        best = np.full(len(self._catalogue.topics), -1, dtype=np.int64)
+        best[self._catalogue.topic_of[backwards]] = backwards  # of the rows of a topic, the best writes last
+        rows = best[best >= 0]
+        scores = self._scores.fused[rows]
+        order = np.argsort(-scores, kind="stable")
+        topics, numbers = self._catalogue.topics, self._catalogue.topic_of[rows[order]]
+        return {topics[number]: score for number, score in zip(numbers, scores[order].tolist(), strict=True)}
 
     def _candidates(self, rows: NDArray[np.int64]) -> tuple[Candidate, ...]:
-        scores, wordings = self._scores, self._catalogue.wordings
+        scores = self._scores
         columns = (scores.fused[rows], scores.cosines[rows], scores.words[rows])
         found = zip(
             (self._catalogue.passages[row] for row in rows.tolist()),
             *(column.tolist() for column in columns),
-            (wordings[wording] for wording in scores.nearest[rows].tolist()),
+            map(self._nearest, rows.tolist()),
             strict=True,
         )
         return tuple(map(Candidate._make, found))
+
+    def _nearest(self, row: int) -> str:
+        start, end = self._catalogue.starts[row : row + 2]
+        return self._catalogue.wordings[row][int(self._scores.wordings[start:end].argmax())]

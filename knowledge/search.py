@@ -66,9 +66,7 @@ class Search:
         self.encoder = encoder
         self._index = index
         self._lexical = LexicalIndex(_indexed_texts(knowledge, index_entries(knowledge, normaliser)))
-        self._catalogue = Catalogue(
-            knowledge.passages, [wording for p in knowledge.passages for wording in p.questions]
-        )
+        self._catalogue = Catalogue(knowledge.passages, [p.questions for p in knowledge.passages])
         rows = {topic: row for row, topic in enumerate(index.topics.topics)}
         self._topic_rows = np.array([rows[passage.topic] for passage in knowledge.passages], dtype=np.int64)
         self._outside_row = rows.get(OUTSIDE)
@@ -106,11 +104,11 @@ class Search:
     def rank(self, query: Normalised, vector: NDArray[np.float32], day: dt.date) -> Found:
         """Rank all passages, best first, for a message that `embed` has read."""
         holds = self._in_force(day)
-        cosines, nearest = self._index.scores(vector)
+        cosines, wordings = self._index.scores(vector)
         words = self._lexical.scores(query.text, query.original)
         shares = self._index.topics.log_shares(vector)
         fused = _z(words, holds) + VECTOR_WEIGHT * _z(cosines, holds) + TOPIC_WEIGHT * shares[self._topic_rows]
-        scores = Scores(fused, cosines, words, nearest)
+        scores = Scores(fused, cosines, words, wordings)
         order = np.argsort(-fused, kind="stable")
         now = holds[order]
         outside = 0.0 if self._outside_row is None else math.exp(shares[self._outside_row])

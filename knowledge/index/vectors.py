@@ -22,6 +22,9 @@ from knowledge.index.topics import TopicModel
 FORMAT = 2
 TOPICS, EMBEDDED = "topics.npz", "embedded.json"
 REMEDY = "run `dean06 index`"
+NARROW = 256
+"""Dimensions that are compared. A search reads all wordings from memory, and that is what it costs; of 384 dimensions
+these give the same answers to all our development questions, 192 lose one (docs/performance.md)."""
 
 
 class IndexUnusableError(RuntimeError):
@@ -40,6 +43,16 @@ class Meta:
 
 
 @dataclass(frozen=True)
+class _Narrow:
+    """Wordings and texts along the axes that hold most of the wordings' vectors."""
+
+    axes: NDArray[np.float32]
+    """Shape (dim, narrow dim)."""
+    wordings: faiss.IndexFlatIP
+    texts: faiss.IndexFlatIP
+
+
+@dataclass(frozen=True)
 class VectorIndex:
     """Cosines of a query with the wordings and the text of every passage."""
 
@@ -49,20 +62,19 @@ class VectorIndex:
     """Passage row of each wording, ascending."""
     topics: TopicModel
 
-    def scores(self, query: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    def scores(self, query: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Score every passage for one query.
 
         :param query: L2-normalised vector of shape (dim,).
-        :returns: mean of the best wording's cosine and the text's cosine, shape (passages,); and the
-            row of that best wording, shape (passages,).
+        :returns: mean of the best wording's cosine and the text's cosine, shape (passages,); and the cosine of each
+            wording, shape (wordings,). All within the narrow space, which the query is projected to.
         """
-        wording_cosines = _all_cosines(self.wordings, query)
-        text_cosines = _all_cosines(self.texts, query)
+        narrow = self._narrow
+        projected = query @ narrow.axes
+        wording_cosines = _all_cosines(narrow.wordings, projected)
+        text_cosines = _all_cosines(narrow.texts, projected)
         highest = np.maximum.reduceat(wording_cosines, self._starts)
-        rows = np.flatnonzero(wording_cosines == highest[self.owners])[::-1]
-        best = np.zeros(len(text_cosines), dtype=np.int64)
-        best[self.owners[rows]] = rows  # backwards, so that of equal ones the first writes last
-        return (highest + text_cosines) * np.float32(0.5), best
+        return (highest + text_cosines) * np.float32(0.5), wording_cosines
 
     def wording_vectors(self) -> NDArray[np.float32]:
         """Return the vectors of all wordings, shape (wordings, dim), in the order of the passages."""
@@ -71,6 +83,14 @@ class VectorIndex:
     def text_vectors(self) -> NDArray[np.float32]:
         """Return the vectors of all texts, shape (passages, dim)."""
         return np.asarray(self.texts.reconstruct_n(0, self.texts.ntotal), dtype=np.float32)
+
+    @cached_property
+    def _narrow(self) -> _Narrow:
+        """The space of the wordings' main axes; made once, in some hundredths of a second."""
+        wordings = self.wording_vectors()
+        _, axes = np.linalg.eigh(wordings.T @ wordings)  # ascending by what each axis holds
+        kept = np.ascontiguousarray(axes[:, -NARROW:], dtype=np.float32)
+        return _Narrow(kept, _flat_index(wordings @ kept), _flat_index(self.text_vectors() @ kept))
 
     @cached_property
     def _starts(self) -> NDArray[np.int64]:
@@ -136,6 +156,12 @@ def _flat(path: Path) -> faiss.IndexFlatIP:
     index = faiss.read_index(str(path))
     if not isinstance(index, faiss.IndexFlatIP):
         raise ValueError(f"found {type(index).__name__}, expected IndexFlatIP")
+    return index
+
+
+def _flat_index(vectors: NDArray[np.float32]) -> faiss.IndexFlatIP:
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(np.ascontiguousarray(vectors))
     return index
 
 
