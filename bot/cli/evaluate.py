@@ -18,7 +18,7 @@ from bot.evaluation.questions import Question, QuestionsError, read_questions
 from bot.settings import ROOT, load_settings
 from knowledge.vietnamese.unicode import strip_accents
 
-QUESTIONS = ROOT / "tests" / "questions"
+QUESTIONS = ROOT / "tests" / "questions" / "development"
 SIDE_BY_SIDE = 4
 
 
@@ -27,7 +27,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dean06 evaluate", description="Đo trên bộ câu hỏi phát triển.")
     actions = parser.add_subparsers(dest="action", required=True, metavar="VIỆC")
     run = actions.add_parser("run", help="hỏi hệ thống đang chạy và chấm câu trả lời")
-    run.add_argument("files", nargs="*", type=Path, help="tệp câu hỏi (mặc định: tests/questions/*.jsonl)")
+    run.add_argument("files", nargs="*", type=Path, help="tệp câu hỏi (mặc định: tests/questions/development/*.jsonl)")
     run.add_argument("--url", help="địa chỉ hệ thống")
     run.add_argument("--strip", action="store_true", help="hỏi lại các câu trong phạm vi với chữ không dấu")
     run.add_argument("--json", action="store_true", help="in kết quả dạng JSON")

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     if not path.suffix and not path.exists():
         path = options.knowledge / "drafts" / f"{path.name}.yml"
     acceptance = accept(
-        path, options.knowledge, options.on, options.ids, options.topic, tuple(sorted(QUESTIONS.glob("*.jsonl")))
+        path, options.knowledge, options.on, options.ids, options.topic, tuple(sorted(QUESTIONS.glob("*/*.jsonl")))
     )
     if options.json:
         print(json.dumps(asdict(acceptance), ensure_ascii=False, indent=1))

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
     :returns: 0 where nothing stops a release, else 1.
     """
-    questions = (*sorted(QUESTIONS.glob("*.jsonl")), *options.questions)
+    questions = (*sorted(QUESTIONS.glob("*/*.jsonl")), *options.questions)
     material = Material.read(options.on, questions=questions, models=MODELS, encoder=load_settings().encoder)
     outcomes: dict[str, Outcome] = {}
     for key in options.only or gates.CHECKS:
