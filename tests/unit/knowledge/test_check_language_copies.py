@@ -31,8 +31,19 @@ def test_a_copy_is_named_with_its_line_and_file(tmp_path: Path) -> None:
     (finding,) = findings(check, folder, questions=asked(tmp_path, {"question": QUESTION}))
     assert (finding.file, finding.passage, finding.gates) == (FILE, ID, True)
     assert line(folder, finding) == f"- {wordings[4]}"
-    assert finding.found == f"“{wordings[4]}” trùng câu đánh giá “{QUESTION}” trong asked.jsonl"
+    assert finding.found == f"cách hỏi này trùng câu đánh giá ở {tmp_path.name}/asked.jsonl, dòng 1"
     assert finding.expected == "một lời khác hẳn: câu đánh giá chỉ để đo"
+
+
+def test_what_a_question_says_is_never_printed(tmp_path: Path) -> None:
+    held_out = tmp_path / "held_out"
+    held_out.mkdir()
+    near = "ví rơi mất thẻ thì xin lại ở đâu hả cháu"
+    base = lay(tmp_path, passage(questions=["a", "b", "c", "d", near]))
+    questions = asked(held_out, {"question": "chuyện khác hẳn"}, {"question": QUESTION})
+    (finding,) = findings(check, base, questions=questions)
+    assert finding.found == "cách hỏi này giống 83% câu đánh giá ở held_out/asked.jsonl, dòng 2"
+    assert QUESTION not in repr(finding)
 
 
 @pytest.mark.parametrize(
@@ -83,10 +94,11 @@ def test_without_questions_nothing_is_compared(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [("{", "dòng 1: thấy '{'"), ('{"câu": "a"}', "dòng 1: không thấy câu hỏi")]
+    ("content", "said"),
+    [('{"question": "ví r', "thấy 18 ký tự, cần một câu hỏi dạng JSON"), ('{"câu": "a"}', "không thấy câu hỏi")],
 )
 def test_a_line_without_a_question_is_named(tmp_path: Path, content: str, said: str) -> None:
     path = tmp_path / "asked.jsonl"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=rf"^asked\.jsonl, {said}"):
+    with pytest.raises(KnowledgeError, match=rf"^{tmp_path.name}/asked\.jsonl, dòng 1: {said}"):
         findings(check, lay(tmp_path, passage()), questions=(path,))
