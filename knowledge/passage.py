@@ -72,6 +72,8 @@ class Passage:
     dated_figures: tuple[Figure, ...] = ()
     """Figures whose time is not that of the passage; `knowledge.figures` gives all of them."""
     related: tuple[str, ...] = ()
+    touches: tuple[str, ...] = ()
+    """Other topics that the passage is about as well, nearest first."""
     warning: str | None = None
     origin: Origin | None = None
 

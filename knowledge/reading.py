@@ -191,6 +191,9 @@ def _topic_and_rows(path: Path, topics: set[str]) -> tuple[str, list[Any]]:
 
 def _read_row(path: Path, topic: str, row: Any, known: _Known) -> Passage:
     passage = read_passage(path.name, topic, row, known.facts, known.sources)
+    unknown = [other for other in passage.touches if other not in known.topics]
+    if unknown:
+        raise KnowledgeError.at(path.name, passage.id, "touches", ", ".join(unknown), "khóa của topics.yml")
     if path.parent.name == "documents" and passage.origin is None:
         raise KnowledgeError.at(path.name, passage.id, "origin", "chỗ trống", "chỗ của đoạn trong tài liệu")
     return passage

@@ -12,7 +12,8 @@ REQUIRED = (
     "id", "aspect", "label", "questions", "answer", "facts", "sources", "confidence", "effective_from", "verified_on",
 )  # fmt: skip
 OPTIONAL = (
-    "steps", "effective_to", "region", "replaces", "without_successor", "figures", "related", "warning", "origin",
+    "steps", "effective_to", "region", "replaces", "without_successor", "figures", "related", "touches", "warning",
+    "origin",
 )  # fmt: skip
 SOURCE_FIELDS = ("title", "issued_on", "effective_from", "effective_to", "seen_on", "url")
 
@@ -22,6 +23,7 @@ MAX_LABEL = 30
 MAX_ANSWER = 600
 MAX_STEPS, MAX_STEP = 7, 220
 MIN_QUESTIONS = 5
+MAX_TOUCHES = 3
 FIGURE_DAYS = ("effective_from", "effective_to", "verified_on")
 
 
@@ -128,6 +130,7 @@ def read_passage(file: str, topic: str, row: Any, facts: set[str], sources: dict
         without_successor=fields.text("without_successor", MAX_ANSWER) if row.get("without_successor") else None,
         dated_figures=_figures(fields),
         related=fields.texts("related"),
+        touches=_touches(fields, topic),
         warning=fields.one_of("warning", ("scam",)) if row.get("warning") else None,
         origin=_origin(fields),
     )
@@ -182,6 +185,13 @@ def _citations(fields: _Fields, sources: dict[str, dict[str, Any]]) -> tuple[Cit
             fields.fail("sources", f"{row!r}", "{id, article} với id có trong sources/*.yml")
         citations.append(Citation(id=row["id"], article=row.get("article"), **sources[row["id"]]))
     return tuple(citations)
+
+
+def _touches(fields: _Fields, topic: str) -> tuple[str, ...]:
+    others = fields.texts("touches")
+    if topic in others or len(set(others)) < len(others) or len(others) > MAX_TOUCHES:
+        fields.fail("touches", ", ".join(others), f"nhiều nhất {MAX_TOUCHES} chủ đề khác nhau, không kể {topic}")
+    return others
 
 
 def _figures(fields: _Fields) -> tuple[Figure, ...]:

@@ -78,6 +78,8 @@ def test_a_good_passage_is_read(tmp_path: Path) -> None:
         ),
         ({"effective_to": 2026}, r"effective_to: thấy 2026, cần một ngày dạng YYYY-MM-DD"),
         ({"effective_to": yaml.safe_load("2025-06-30")}, r"effective_to: thấy 2025-06-30, cần "),
+        ({"touches": ["the_nao_do"]}, r"touches: thấy the_nao_do, cần khóa của topics\.yml"),
+        ({"touches": [TOPIC]}, r"touches: thấy .*, cần nhiều nhất 3 chủ đề khác nhau, không kể"),
         ({"related": ["le_phi.khac"]}, r"related/replaces: thấy le_phi\.khac, cần mã của đoạn"),
         ({"replaces": "le_phi.cu"}, r"related/replaces: thấy le_phi\.cu, cần mã của đoạn"),
         ({"origin": {"document": "bai.txt"}}, r"origin: thấy .*, cần \{document, paragraph"),
