@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import httpx
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evaluation.classifier import serving_classifier
 from bot.evaluation.questions import Question
-from bot.stack.rasa_process import RasaProcess
 from bot.turn.redact import redact
 from bot.turn.retrieval import Retrieval
 from knowledge.relevance import outside_figure
 from knowledge.search import Found
-
-START_S = 120.0
 
 
 @dataclass(frozen=True)
@@ -40,20 +35,8 @@ class Seen:
 
 
 def look_at(questions: Sequence[Question], retrieval: Retrieval) -> list[Seen]:
-    """Search for every question and ask Rasa's classifier, in a Rasa of its own."""
-    founds = [retrieval.find(redact(q.messages[-1]).bare) for q in questions]
-    with TemporaryDirectory() as folder:
-        rasa = RasaProcess(Path(folder), "http://127.0.0.1:9/unused", api=True)
-        rasa.start()
-        try:
-            rankings = [_parse(rasa.url, found.query.text) for found in founds]
-        finally:
-            rasa.stop()
+    """Search for every question and ask Rasa's classifier."""
+    founds = [retrieval.find(redact(question.messages[-1]).bare) for question in questions]
+    with serving_classifier() as classify:
+        rankings = [classify(found.query.text) for found in founds]
     return [Seen(*row) for row in zip(questions, founds, rankings, strict=True)]
-
-
-def _parse(url: str, text: str) -> dict[str, float]:
-    transport = httpx.HTTPTransport(retries=int(START_S))  # each waits longer: Rasa takes seconds to start
-    with httpx.Client(transport=transport, timeout=START_S) as http:
-        rows = http.post(f"{url}/model/parse", json={"text": text}).raise_for_status().json()["intent_ranking"]
-    return {row["name"]: row["confidence"] for row in rows}
