@@ -21,6 +21,7 @@ def compose(passage: Passage, knowledge: KnowledgeBase, day: dt.date) -> Answer:
     return Answer(
         status="answered",
         topic=passage.topic,
+        topics=passage.touches,
         text=passage.answer,
         steps=passage.steps,
         passages=(passage.id,),

@@ -43,6 +43,13 @@ def test_a_fraud_passage_warns(knowledge):
     assert "scam" in compose(knowledge.by_id["lua_dao.hoi_otp"], knowledge, DAY).warnings
 
 
+def test_an_answer_on_the_border_names_the_other_topics(knowledge):
+    passage = next(p for p in knowledge.of_topic("cancuoc_cap_doi_cap_lai", DAY) if p.aspect == "fee")
+    answer = compose(passage, knowledge, DAY)
+    assert "cancuoc_le_phi_thoi_han" in answer.topics
+    assert answer.topic not in answer.topics
+
+
 def test_buttons_never_lead_to_what_no_longer_holds(knowledge):
     for passage in knowledge.passages:
         for other in next_passages(passage, knowledge, dt.date(2027, 3, 1)):
