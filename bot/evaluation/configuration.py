@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.bench.machine import commit
 from bot.dialogue.train import PROJECT, STAMP
+from bot.evaluation.processes import processes_at
 from bot.settings import Settings
 from bot.stack.parts import MODELS
 from knowledge.reading import read_yaml
@@ -18,15 +19,20 @@ DECIDING = ("bot.actions.decide", "bot.turn.retrieval", "knowledge.relevance", "
 _META = MODELS / "index" / "built" / "meta.json"
 
 
-def configuration(settings: Settings) -> dict[str, Any]:
-    """Return the configuration of this checkout, with the settings as this process reads them.
+def configuration(settings: Settings, url: str) -> dict[str, Any]:
+    """Return the configuration of this checkout, and what can be seen of the stack that answers.
 
-    The stack asked may have been started with others: start both with the same environment.
+    A stack that was started earlier or elsewhere may be another one: `stack` tells.
+
+    :param url: of the stack.
     """
+    stack = processes_at(url)
+    seen = stack.describe() if stack else None
     meta = json.loads(_META.read_text(encoding="utf-8")) if _META.is_file() else {}
     return {
         "commit": commit(),
-        "day": settings.day.isoformat(),
+        "stack": seen,
+        "day": (seen and seen["day"]) or settings.day.isoformat(),
         "index": meta,
         "encoder": meta.get("encoder"),
         "rasa": STAMP.read_text(encoding="utf-8") if STAMP.is_file() else None,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import ipaddress
 import time
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
-from bot.bench.meter import PROC, family
+from bot.bench.meter import PROC, TICKS, family
+from bot.settings import ROOT
 
+_DAY = b"DEAN06_TODAY="
 _LISTENING = "0A"  # state of a socket in /proc/net/tcp
 _SCHEDULED = 2  # CPUCLOCK_SCHED of linux/posix-timers.h: time on a processor, in nanoseconds
 
@@ -23,6 +27,25 @@ class StackProcesses:
     def cpu_ms(self) -> dict[str, float]:
         """Return the CPU milliseconds since each started, `app` and `rasa`, all threads together."""
         return {"app": _cpu_ms(self.app), "rasa": sum(map(_cpu_ms, self.others))}
+
+    def describe(self) -> dict[str, Any]:
+        """Return which stack it is that answers: since when it runs (UTC), from which checkout, for which day.
+
+        :returns: `pid`, `started`, `this_checkout`, and `day` as `DEAN06_TODAY` of its environment has it, else null.
+        """
+        folder = PROC / str(self.app)
+        booted = next(line for line in (PROC / "stat").read_text().splitlines() if line.startswith("btime"))
+        ticks = int((folder / "stat").read_text().rpartition(")")[2].split()[19])  # starttime, field 22 of proc(5)
+        started = dt.datetime.fromtimestamp(int(booted.split()[1]) + ticks / TICKS, dt.timezone.utc)
+        set_day = next(
+            (value for value in (folder / "environ").read_bytes().split(b"\0") if value.startswith(_DAY)), None
+        )
+        return {
+            "pid": self.app,
+            "started": started.isoformat(timespec="seconds"),
+            "this_checkout": (folder / "cwd").resolve() == ROOT,
+            "day": set_day.removeprefix(_DAY).decode() if set_day else None,
+        }
 
 
 def processes_at(url: str) -> StackProcesses | None:

@@ -22,10 +22,8 @@ def as_text(run: Run, rows: Sequence[Graded], show_failures: bool) -> str:
     :param show_failures: print the failing questions; without it, only how many they are.
     """
     wrong = [row for row in rows if not row.grade.right]
-    head = run.header
-    how = f"{head.part}{', without accents' if head.stripped else ''}, commit {head.configuration.get('commit')}"
     parts = ["\n".join(map(_failure, wrong))] if show_failures and wrong else []
-    parts.append(f"{len(wrong)} of {len(rows)} wrong ({how})")
+    parts.append(f"{len(wrong)} of {len(rows)} wrong ({_how(run)})")
     parts.append(plain(_HEAD, [_kind(name, figures) for name, figures in by_kind(rows).items()]))
     parts.append(plain(("what", "n", "reached", "95 %", "to reach"), [_aim(aim) for aim in aims(rows)]))
     parts.append("median ms a message: " + ", ".join(f"{name} {value:g}" for name, value in medians(rows).items()))
@@ -55,6 +53,16 @@ def got(graded: Graded) -> str:
         text = " ".join(str(answer.get("text", "")).split())
         said.append(f"{' '.join(named)}: {text[:SHOWN]}")
     return " ‖ ".join(said) or graded.asked.last.problem
+
+
+def _how(run: Run) -> str:
+    head = run.header
+    asked = f"{head.part}{', without accents' if head.stripped else ''}, commit {head.configuration.get('commit')}"
+    stack = head.configuration.get("stack")
+    if stack is None:
+        return f"{asked}; the stack is not on this machine"
+    elsewhere = "" if stack["this_checkout"] else " FROM ANOTHER CHECKOUT"
+    return f"{asked}; stack started {stack['started']}{elsewhere}"
 
 
 def _failure(row: Graded) -> str:

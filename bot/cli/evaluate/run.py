@@ -59,7 +59,7 @@ def ask(part: Part, url: str | None, kinds: tuple[str, ...] = (), stripped: bool
     questions = select(part.questions, kinds, stripped)
     settings = load_settings()
     address = url or settings.base_url
-    header = describe(part, kinds, stripped, address, configuration(settings))
+    header = describe(part, kinds, stripped, address, configuration(settings, address))
     return store(runs_folder(), header, _told(ask_all(address, questions, stripped), len(questions)))
 
 
