@@ -17,7 +17,7 @@ from bot.evaluation.asking import Asked, Reply
 from bot.evaluation.scoring import score
 from bot.evaluation.summary import NOISY, Figures, Graded
 from bot.evaluation.tables import NOTHING, interval, percent
-from knowledge.index.lexical import LexicalIndex
+from knowledge.index.lexical import LexicalIndex, terms
 from knowledge.passage import Passage, in_force
 from knowledge.reading import KnowledgeBase
 
@@ -43,7 +43,7 @@ class System:
 
 
 def site_search(asked: Sequence[Asked], knowledge: KnowledgeBase, day: dt.date, wordings: bool) -> System:
-    """Answer each question with the first hit of BM25 over the passages in force; it never declines.
+    """Answer each question with the first hit of BM25 over the passages in force; it declines only what has no word.
 
     Questions are read as typed, accented and unaccented syllables counting. Of a conversation it sees the last message.
 
@@ -53,8 +53,9 @@ def site_search(asked: Sequence[Asked], knowledge: KnowledgeBase, day: dt.date, 
     index = LexicalIndex([_text(knowledge, passage, wordings) for passage in passages])
     rows = []
     for row in asked:
-        best = passages[int(index.scores(row.last.message, row.last.message).argmax())]
-        rows.append(_answered(row, compose(best, knowledge, day)))
+        message = row.last.message
+        found = passages[int(index.scores(message, message).argmax())] if terms(message) else None
+        rows.append(_answered(row, compose(found, knowledge, day) if found else Answer("no_answer", "")))
     return System(SITE_WORDINGS if wordings else SITE, tuple(score(rows)))
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bot.evaluation.classifier import serving_classifier
 from bot.evaluation.questions import Question
+from bot.turn.guard import guard
 from bot.turn.redact import redact
 from bot.turn.retrieval import Retrieval
 from knowledge.relevance import outside_figure
@@ -35,8 +36,11 @@ class Seen:
 
 
 def look_at(questions: Sequence[Question], retrieval: Retrieval) -> list[Seen]:
-    """Search for every question and ask Rasa's classifier."""
-    founds = [retrieval.find(redact(question.messages[-1]).bare) for question in questions]
+    """Search for every question and ask Rasa's classifier; what the guard answers by itself is left out."""
+    asked = [(question, redact(question.messages[-1]).bare) for question in questions]
+    reaching = [(question, text) for question, text in asked if guard(text) is None]
+    founds = [retrieval.find(text) for _, text in reaching]
     with serving_classifier() as classify:
         rankings = [classify(found.query.text) for found in founds]
-    return [Seen(*row) for row in zip(questions, founds, rankings, strict=True)]
+    rows = zip(reaching, founds, rankings, strict=True)
+    return [Seen(question, found, ranking) for (question, _), found, ranking in rows]

@@ -55,15 +55,19 @@ def standardised(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def table(what: str, outcomes: Sequence[Outcome]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return outcomes as one table, a variant a line.
+    """Return outcomes as one table, a variant a line: the share that comes first and the MRR, for each condition.
 
     :param what: head of the first column.
     """
     conditions = [(asked, restored) for asked in ASKED for restored in RESTORED]
-    heads = (f"{asked}, {restored}: {figure}" for asked, restored in conditions for figure in ("top 1", "MRR"))
+    heads = (head for asked, restored in conditions for head in (_head(asked, restored), "MRR"))
     by_place = {(row.variant, row.asked, row.restored): row for row in outcomes}
     rows = []
     for variant in dict.fromkeys(row.variant for row in outcomes):
         found = [by_place[variant, asked, restored] for asked, restored in conditions]
         rows.append((variant, *(cell for row in found for cell in (percent(row.first, row.n), f"{row.mrr:.3f}"))))
     return (what, *heads), rows
+
+
+def _head(asked: str, restored: str) -> str:
+    return asked if restored == RESTORED[0] else f"{asked}, {restored}"

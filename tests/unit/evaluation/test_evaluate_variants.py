@@ -2,14 +2,19 @@
 
 import datetime as dt
 import json
+import threading
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from asked import asked, question, write
+from asked import TOPIC, asked, question, write
 
 from bot.cli.main import main
 from bot.evaluation.ablation import VARIANTS, ablate, shares, usable
-from bot.evaluation.baselines import SITE, STOCK, as_answer, as_json, site_search, table
+from bot.evaluation.asking import Asked, Reply
+from bot.evaluation.baselines import SITE, STOCK, as_answer, as_json, site_search, stock_rasa, table
+from bot.evaluation.classifier import serving_classifier
 from bot.evaluation.outside import OutsideError, near_groups, read_passages, read_titles
 from bot.evaluation.ranks import ASKED, RESTORED, Outcome, rank
 from bot.evaluation.restoring import take_back, without_restoring
@@ -58,6 +63,13 @@ def test_questions_that_stand_alone_are_ranked(retrieval: Retrieval) -> None:
     assert first == dict.fromkeys(VARIANTS, (1, 1, 1.0))
 
 
+def test_the_classifier_ranks_what_was_trained() -> None:
+    with serving_classifier() as classify:
+        ranking = classify("làm hộ chiếu cần giấy tờ gì")
+    assert max(ranking, key=lambda name: ranking[name]) == TOPIC
+    assert sum(ranking.values()) == pytest.approx(1, abs=0.2)
+
+
 def test_the_blend_gets_the_shares_that_it_gets_at_run_time(retrieval: Retrieval) -> None:
     from knowledge.relevance import relevance
 
@@ -66,11 +78,12 @@ def test_the_blend_gets_the_shares_that_it_gets_at_run_time(retrieval: Retrieval
     assert [[topic, round(share, 4)] for topic, share in ours.items()] == topic_shares(found)
 
 
-def test_the_site_search_answers_with_its_first_hit_and_never_declines() -> None:
+def test_the_site_search_answers_with_its_first_hit_and_declines_only_what_has_no_word() -> None:
     knowledge = load_knowledge()
     rows = [asked(question("A1", "thủ tục cấp hộ chiếu")), asked(question("A2", "giá vàng", kind="outofscope"))]
+    rows.append(asked(question("A3", "👍", kind="smalltalk")))
     system = site_search(rows, knowledge, DAY, wordings=False)
-    assert (system.name, [row.grade.declined for row in system.rows]) == (SITE, [False, False])
+    assert (system.name, [row.grade.declined for row in system.rows]) == (SITE, [False, False, True])
     first = system.rows[0]
     assert first.grade.right
     assert knowledge.by_id[first.asked.last.answers[0]["passages"][0]].holds_on(DAY)
@@ -92,6 +105,33 @@ def test_the_site_search_answers_with_its_first_hit_and_never_declines() -> None
 def test_what_stock_rasa_says_is_read(text: str, status: str, topic: str | None) -> None:
     answer = as_answer(text)
     assert (answer.status, answer.topic) == (status, topic)
+
+
+class RestChannel(BaseHTTPRequestHandler):
+    """Replies as the baseline does, with the message for the intent."""
+
+    def do_POST(self) -> None:
+        sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body = json.dumps([{"recipient_id": sent["sender"], "text": f"Bạn hỏi về {sent['message']}."}]).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def test_stock_rasa_is_sent_every_message_of_a_conversation_and_the_last_reply_counts() -> None:
+    with HTTPServer(("127.0.0.1", 0), RestChannel) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        reply = Reply("out_of_scope", (), 1.0, {})
+        rows = [Asked(question("A1"), (reply, replace(reply, message=TOPIC))), Asked(question("A2"), (reply,))]
+        try:
+            system = stock_rasa(rows, f"http://127.0.0.1:{server.server_port}/")
+        finally:
+            server.shutdown()
+            thread.join()
+    assert [(row.grade.topic_right, row.grade.declined) for row in system.rows] == [(True, False), (False, True)]
+    assert table([system])[1][0][:4] == (STOCK, "–", "–", "50.0 %")
 
 
 def test_baselines_stand_beside_a_stored_run(tmp_path: Path, capsys: pytest.CaptureFixture[str], runs: Path) -> None:
@@ -137,13 +177,14 @@ def test_the_retriever_alone_is_measured_on_other_files(
     questions = ["làm giấy khai sinh cho con", "khai sinh cho con cần gì", "ký trước mặt ai", "sao y bằng đại học"]
     write(tmp_path / "t.jsonl", *({"q": q, "title": t} for q, t in zip(questions, titles, strict=True)))
     files = ["--passages", str(tmp_path / "q.jsonl"), str(tmp_path / "p.jsonl"), "--titles", str(tmp_path / "t.jsonl")]
-    assert main(["evaluate", "outside", *files, "--json"]) == 0
+    page = tmp_path / "page.md"
+    page.write_text("<!-- outside -->\n<!-- /outside -->\n", encoding="utf-8")
+    assert main(["evaluate", "outside", *files, "--json", "--write", "--page", str(page)]) == 0
     report = json.loads(capsys.readouterr().out)
     assert {(row["variant"], row["first"]) for row in report["q"]} == {(v, 1) for v in ("BM25", "e5", "BM25 + e5")}
     assert {row["n"] for row in report["t"]} == {2}  # two titles have one question only
     assert max(row["first"] for row in report["t"]) == 2
-    assert main(["evaluate", "outside", *files]) == 0
-    assert "q: 1 questions, 2 to choose from" in capsys.readouterr().out
+    assert "q: 1 questions, 2 to choose from, commit" in page.read_text(encoding="utf-8")
 
 
 def test_a_question_never_finds_itself(tmp_path: Path) -> None:
