@@ -31,6 +31,7 @@ class Header:
     """UTC, ISO 8601."""
     part: str
     files: tuple[str, ...]
+    """From the project's folder, or absolute."""
     kinds: tuple[str, ...]
     stripped: bool
     url: str
@@ -54,7 +55,7 @@ class Run:
 def describe(part: Part, kinds: Sequence[str], stripped: bool, url: str, configuration: dict[str, Any]) -> Header:
     """Return the header of a run that starts now."""
     started = dt.datetime.now(dt.timezone.utc).isoformat(timespec="seconds")
-    files = tuple(str(path.resolve().relative_to(ROOT) if _is_ours(path) else path.name) for path in part.files)
+    files = tuple(str(_from_root(path.resolve())) for path in part.files)
     return Header(FORMAT, started, part.name, files, tuple(kinds), stripped, url, configuration)
 
 
@@ -114,5 +115,5 @@ def _new_folder(runs: Path, header: Header) -> Path:
     return folder
 
 
-def _is_ours(path: Path) -> bool:
-    return path.resolve().is_relative_to(ROOT)
+def _from_root(path: Path) -> Path:
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path

@@ -8,7 +8,7 @@ import json
 from bot.cli.evaluate.options import add_failures, add_json, runs_folder
 from bot.evaluation.compare import as_json, as_text, compare
 from bot.evaluation.runs import load
-from bot.evaluation.scoring import score
+from bot.evaluation.scoring import score, with_current_rules
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,12 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare by the rules of today and print.
+    """Compare and print; what both asked is graded by what the later run's questions ask for.
 
     :returns: 0, whatever was lost.
     """
     before, after = (load(runs_folder(), name) for name in (options.before, options.after))
-    compared = compare(score(before.asked), score(after.asked))
+    renewed, _ = with_current_rules(before.asked, {row.question.id: row.question for row in after.asked})
+    compared = compare(score(renewed), score(after.asked))
     if options.json:
         print(json.dumps(as_json(compared), ensure_ascii=False, indent=1))
         return 0

@@ -91,7 +91,8 @@ def test_failing_questions_come_first_with_what_came_and_why(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"✗ A2 typo [no_such_topic] {best.questions[0]}"
     assert lines[1].startswith(f"    got: answered {best.topic} {best.id}: {best.answer[:40]}")
-    assert lines[2] == f"    why: other topic: {best.topic}; fact missing /điều không có/"
+    topics = ", ".join(sorted({best.topic, *best.touches}))
+    assert lines[2] == f"    why: other topic: {topics}; fact missing /điều không có/"
     assert lines[4].startswith("1 of 3 wrong (development, commit ")
     (noisy,) = (line.split() for line in lines if line.startswith("noisy"))
     assert noisy[:4] == ["noisy", "1", "0.0", "%"]
@@ -167,23 +168,22 @@ def test_stored_answers_are_graded_by_todays_question_files(
     assert evaluate(capsys, "score", "--as-asked", *options)["kinds"] == report["kinds"]
 
 
-def test_two_runs_are_compared(
+def test_two_runs_are_compared_by_the_questions_of_the_later(
     stand_in: StandIn, best: Passage, folder: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    options = ("--url", stand_in.url, "--questions", str(folder))
+    options, path = ("--url", stand_in.url, "--questions", str(folder)), folder / "development" / "a.jsonl"
+    asked, right = best.questions[0], {"topic": best.topic}
+    write(path, row("A1", asked, **right), row("A2", UNANSWERED, **right), row("A3", asked), row("A4", asked))
     before = evaluate(capsys, "run", *options)["run"]
-    path = folder / "development" / "a.jsonl"
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    write(path, {**rows[0], "topic": "no_such_topic"}, {**rows[1], "topic": best.topic, "must_mention": []})
+    write(path, row("A1", UNANSWERED, **right), row("A2", asked, **right), row("A3", asked, **right))
     after = evaluate(capsys, "run", *options)["run"]
-    compared = evaluate(capsys, "compare", before, after)
-    everything = compared["all"]
-    assert (everything["n"], everything["before"], everything["after"]) == (2, 1, 1)
+    everything = evaluate(capsys, "compare", before, after)["all"]
+    assert (everything["n"], everything["before"], everything["after"]) == (3, 2, 2)
     assert (everything["gained"], everything["lost"], everything["p"]) == (["A2"], ["A1"], 1.0)
     assert main(["evaluate", "compare", str(data / before), after]) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith(f"lost: 1\n  A1 real [{best.topic}] {best.questions[0]}\n")
-    assert "(other topic" in shown
+    assert shown.startswith(f"lost: 1\n  A1 real [{best.topic}] {asked}\n")
+    assert "(declined)" in shown
     assert "1 questions are in one of the runs only" in shown
 
 

@@ -8,13 +8,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from asked import TOPIC, asked, question, write
+from asked import TOPIC, asked, question, row, write
 
 from bot.cli.main import main
 from bot.evaluation.ablation import VARIANTS, ablate, shares, usable
 from bot.evaluation.asking import Asked, Reply
 from bot.evaluation.baselines import SITE, STOCK, as_answer, as_json, site_search, stock_rasa, table
-from bot.evaluation.classifier import serving_classifier
 from bot.evaluation.outside import OutsideError, near_groups, read_passages, read_titles
 from bot.evaluation.ranks import ASKED, RESTORED, Outcome, rank
 from bot.evaluation.restoring import take_back, without_restoring
@@ -63,11 +62,18 @@ def test_questions_that_stand_alone_are_ranked(retrieval: Retrieval) -> None:
     assert first == dict.fromkeys(VARIANTS, (1, 1, 1.0))
 
 
-def test_the_classifier_ranks_what_was_trained() -> None:
-    with serving_classifier() as classify:
-        ranking = classify("làm hộ chiếu cần giấy tờ gì")
-    assert max(ranking, key=lambda name: ranking[name]) == TOPIC
-    assert sum(ranking.values()) == pytest.approx(1, abs=0.2)
+def test_the_command_asks_the_classifier_that_was_trained_and_writes_the_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DEAN06_TODAY", DAY.isoformat())
+    file, page = write(tmp_path / "a.jsonl", row("A1", PASSPORT)), tmp_path / "page.md"
+    page.write_text("<!-- ablation -->\n<!-- /ablation -->\n", encoding="utf-8")
+    assert main(["evaluate", "ablation", str(file), "--json", "--write", "--page", str(page)]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [(line["variant"], line["first"]) for line in report[: len(VARIANTS)]] == [(name, 1) for name in VARIANTS]
+    written = page.read_text(encoding="utf-8")
+    assert "1 questions of the part files, day 2026-11-24, commit" in written
+    assert f"| {VARIANTS[0]} | 100.0 % | 1.000 |" in written
 
 
 def test_the_blend_gets_the_shares_that_it_gets_at_run_time(retrieval: Retrieval) -> None:
