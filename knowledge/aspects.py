@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
+from knowledge.passage import ASPECTS
 from knowledge.reading import read_yaml
 from knowledge.vietnamese.unicode import strip_accents, to_nfc
+
+PERSONS = ("child", "elderly", "no_phone", "far_away", "foreigner", "overseas")
+"""Aspects that name another kind of person; their passages often stand under a topic of their own."""
 
 
 def aspects_of(text: str) -> tuple[str, ...]:
@@ -17,7 +22,24 @@ def aspects_of(text: str) -> tuple[str, ...]:
 
     :param text: a message in any spelling.
     """
-    return _take_out(text)[0]
+    return tuple(dict.fromkeys(aspect for aspect, _, _ in _phrases(text)))
+
+
+def without_aspects(text: str, aspects: Collection[str]) -> str:
+    """Return a text without the phrases that ask about some aspects, in small letters, accents kept.
+
+    :param aspects: those whose phrases go.
+    """
+    left = re.sub(r"[^\w]", " ", to_nfc(text).lower())
+    for aspect, start, end in _phrases(text):
+        if aspect in aspects:
+            left = left[:start] + " " * (end - start) + left[end:]
+    return " ".join(left.split())
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, in small letters, that are neither an aspect's nor name nothing."""
+    return tuple(word for word in without_aspects(text, ASPECTS).split() if word not in function_words())
 
 
 def names_nothing(text: str) -> bool:
@@ -25,24 +47,19 @@ def names_nothing(text: str) -> bool:
 
     :param text: a message whose accents are typed or restored: "thế" names nothing, "thẻ" does.
     """
-    aspects, rest = _take_out(text)
-    return bool(aspects) and not set(rest.split()) - function_words()
+    return bool(aspects_of(text)) and not content_words(text)
 
 
 @lru_cache(maxsize=1024)
-def _take_out(text: str) -> tuple[tuple[str, ...], str]:
-    """Return the aspects of a text and what is left of it, accents kept."""
-    left = re.sub(r"[^\w]", " ", to_nfc(text).lower())
-    bare = re.sub(r"\s", " ", strip_accents(left))  # letter for letter, so that places in one are places in the other
-    found: list[str] = []
+def _phrases(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the aspects of a text with where their phrases begin and end."""
+    bare = re.sub(r"[^\w]", " ", strip_accents(to_nfc(text).lower()))  # letter for letter: places hold for both
+    found: list[tuple[str, int, int]] = []
     for aspect, pattern in _patterns():
-        spans = [match.span() for match in pattern.finditer(bare)]
-        for start, end in spans:
-            gap = " " * (end - start)
-            left, bare = left[:start] + gap + left[end:], bare[:start] + gap + bare[end:]
-        if spans:
-            found.append(aspect)
-    return tuple(found), left
+        for start, end in [match.span() for match in pattern.finditer(bare)]:
+            bare = bare[:start] + " " * (end - start) + bare[end:]
+            found.append((aspect, start, end))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -55,4 +72,4 @@ def function_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table: dict[str, list[str]] = read_yaml(Path(__file__).with_name("aspects.yml"))
-    return tuple((aspect, re.compile("|".join(phrases))) for aspect, phrases in table.items())
+    return tuple((aspect, re.compile(rf"\b(?:{'|'.join(phrases)})\b")) for aspect, phrases in table.items())

@@ -105,6 +105,11 @@ class Ranking(Sequence[Candidate]):
         topics, numbers = self._catalogue.topics, self._catalogue.topic_of[rows[order]]
         return {topics[number]: score for number, score in zip(numbers, scores[order].tolist(), strict=True)}
 
+    def scores(self) -> dict[str, float]:
+        """Return the score of each passage by its id."""
+        passages, fused = self._catalogue.passages, self._scores.fused[self._rows].tolist()
+        return {passages[row].id: score for row, score in zip(self._rows.tolist(), fused, strict=True)}
+
     def _candidates(self, rows: NDArray[np.int64]) -> tuple[Candidate, ...]:
         scores = self._scores
         columns = (scores.fused[rows], scores.cosines[rows], scores.words[rows])

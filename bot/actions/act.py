@@ -13,6 +13,8 @@ from bot.actions.tracker import Tools, intent_of, ranking_of, typed_text
 
 SURE = 0.7
 """Share from which a dialogue act is believed; on the development questions real acts stand at 0.8 and more."""
+UNSURE = 0.65
+"""Below, what goes on about the matter at hand is no act, not even one that is refused."""
 EASILY_MISTAKEN = {"greet", "thanks", "goodbye", "small_talk", "praise", "affirm", "deny", "inform"}
 """Acts of a few common words, which the classifier sees in any sentence about anything."""
 FEW_WORDS = 3
@@ -32,8 +34,11 @@ class ActionAct(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Answer the act that the intent names; a doubtful one is taken for a question."""
         intent = intent_of(tracker)
-        doubtful = intent in EASILY_MISTAKEN and ranking_of(tracker).get(intent, 1.0) < SURE
+        share = ranking_of(tracker).get(intent, 1.0)
+        doubtful = intent in EASILY_MISTAKEN and share < SURE
         if doubtful and len(typed_text(tracker).split()) > FEW_WORDS:
+            return self._answer.run(dispatcher, tracker, domain)
+        if share < UNSURE and self._answer.goes_on(tracker):
             return self._answer.run(dispatcher, tracker, domain)
         return utter(dispatcher, texts.act(intent))
 
@@ -58,4 +63,4 @@ class ActionOpen(Action):
             passage = next(iter(self._tools.knowledge.of_topic(topic, self._tools.day)), None)
         if passage is None or not passage.holds_on(self._tools.day):
             return utter(dispatcher, texts.act("ask_menu"))
-        return self._answer.show(dispatcher, passage)
+        return self._answer.show(dispatcher, tracker, passage)

@@ -110,7 +110,7 @@ class ActionResult(Action):
         events: Events = []
         for passage in passages:
             if passage.holds_on(self._tools.day):
-                events = self._answer.show(dispatcher, passage)
+                events = self._answer.show(dispatcher, tracker, passage)
         return events or utter(dispatcher, texts.fixed("no_answer"))
 
 

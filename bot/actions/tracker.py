@@ -49,3 +49,10 @@ def typed_text(tracker: Tracker) -> str:
     """Return the message as typed (masked), before it was normalised."""
     metadata = tracker.latest_message.get("metadata") or {}
     return str(metadata.get("typed") or tracker.latest_message.get("text") or "")
+
+
+def own_text(tracker: Tracker) -> str:
+    """Return what a further question of one message says itself, without what it was given from the one before; empty
+    for any other message.
+    """
+    return str((tracker.latest_message.get("metadata") or {}).get("own") or "")

@@ -23,7 +23,8 @@ from bot.turn.incoming import Incoming
 from bot.turn.record import Record, TurnRow
 from bot.turn.redact import Redacted, redact
 from bot.turn.retrieval import Retrieval
-from bot.turn.split import MOST, split_questions
+from bot.turn.several import is_settled, offer, said_once
+from bot.turn.split import MOST, Question, split_questions
 
 logger = logging.getLogger(__name__)
 
@@ -72,16 +73,38 @@ class Turn:
         ended = guard(redacted.bare)
         if ended:
             return [ended]
-        questions = split_questions(redacted.bare)
-        answers: list[Answer] = []
-        for question in questions[:MOST]:
-            normalised, metadata = await self._retrieval.prepare(question)
-            message = without_command(normalised)  # last, for the normaliser turns look-alikes into a slash
-            intent = cued_intent(message)
-            if intent:
-                message, metadata = f"/{intent}", {"typed": question}
-            answers += await self._dialogue.send(name, message, metadata)
-        return answers if len(questions) <= MOST else [*answers, texts.fixed("more_questions")]
+        normalised, _ = await self._retrieval.prepare(redacted.bare)
+        questions = split_questions(normalised)
+        if len(questions) > 1 and not cued_intent(without_command(normalised)):
+            return await self._ask_all(name, redacted.bare, questions)
+        return await self._ask(name, redacted.bare)
+
+    async def _ask_all(self, name: str, text: str, questions: list[Question]) -> list[Answer]:
+        """Answer the first questions of a message and offer the rest."""
+        first = questions[0]
+        answers = await self._ask(name, first.text)
+        if not is_settled(answers[-1], first.text, self._retrieval):
+            answers = await self._ask(name, text)
+        for question in questions[1:MOST]:
+            answers += await self._ask_next(name, question, answers[-1])
+        told = said_once(answers)
+        rest = [question.text for question in questions[MOST:]]
+        return [*told, offer(rest, self._retrieval, told)] if rest else told
+
+    async def _ask_next(self, name: str, question: Question, before: Answer) -> list[Answer]:
+        goes_on = before.status == "answered"
+        answers = await self._ask(name, question.text, question.own if goes_on else "")
+        if goes_on and question.with_before and not is_settled(answers[-1], question.text, self._retrieval):
+            answers = await self._ask(name, question.with_before, question.text)
+        return answers
+
+    async def _ask(self, name: str, question: str, own: str = "") -> list[Answer]:
+        normalised, metadata = await self._retrieval.prepare(question)
+        message = without_command(normalised)  # last, for the normaliser turns look-alikes into a slash
+        intent = cued_intent(message)
+        if intent:
+            message, metadata = f"/{intent}", {"typed": question}
+        return await self._dialogue.send(name, message, {**metadata, "own": own})
 
     async def _tap(self, name: str, payload: Payload) -> list[Answer]:
         if payload.kind in ("help", "privacy"):

@@ -8,7 +8,6 @@ from bot.answer import Answer, AnswerError, Button, Source
 from bot.dialogue.blend import ACTS, blend
 from bot.payload import Payload, parse_payload
 from bot.turn.guard import MAX_TEXT, command_payload, guard, without_command
-from bot.turn.split import split_questions
 from knowledge.reading import read_yaml
 
 
@@ -81,20 +80,6 @@ def test_the_guard_ends_what_cannot_be_read():
         assert answer.status == "clarify"
     assert guard("a" * MAX_TEXT) is None
     assert guard("a" * (MAX_TEXT + 1)) is not None
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("Làm thẻ ở đâu vậy? Mất bao nhiêu tiền?", 2),
-        ("Làm thẻ ở đâu vậy?? Đúng không?", 1),
-        ("Tôi hỏi tí. Làm thẻ ở đâu?", 1),
-        ("làm thẻ ở đâu và mất bao nhiêu", 1),
-        ("Mức 1 là gì vậy? Mức 2 là gì vậy? Ai được làm mức 2?", 3),
-    ],
-)
-def test_questions_are_cut_at_question_marks(text, parts):
-    assert len(split_questions(text)) == parts
 
 
 def test_blending_keeps_the_classifiers_word_where_retrieval_found_nothing():

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from bot.actions.choose import following, ranked
+from bot.actions.choose import ranked
 from bot.actions.decide import Kind, Understood, decide
+from bot.actions.following import following
 from knowledge.ranking import Candidate, Ranking
 from knowledge.reading import load_knowledge
 
