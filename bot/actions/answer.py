@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -33,7 +34,6 @@ class ActionAnswer(Action):
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._words = words_by_topic(tools.knowledge)
 
     def name(self) -> str:
         """Return the name the domain knows."""
@@ -119,6 +119,10 @@ class ActionAnswer(Action):
                 just_clarified=bool(tracker.get_slot("clarified")),
             )
         )
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return words_by_topic(self._tools.knowledge)
 
     def _words_of(self, matter: Matter) -> frozenset[str]:
         return self._words[matter.passage.topic]
