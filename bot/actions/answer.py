@@ -20,6 +20,7 @@ from bot.actions.following import following, topic_of_person
 from bot.actions.memory import matter_at_hand, matters_of, remember
 from bot.actions.tracker import Tools, normalised_text, own_text, ranking_of, typed_text
 from bot.answer import Answer
+from bot.turn.retrieval import topic_shares
 from knowledge.aspects import aspects_of
 from knowledge.passage import Passage
 from knowledge.relevance import relevance_logit
@@ -108,10 +109,11 @@ class ActionAnswer(Action):
     def _decide(self, tracker: Tracker, question: str) -> Decision:
         knowledge = self._tools.knowledge
         found = self._tools.retrieval.find(question)
+        heard = question == typed_text(tracker)  # Rasa has not seen a question that is asked again for another subject
         return decide(
             Understood(
                 text=question,
-                ranking=ranking_of(tracker),
+                ranking=ranking_of(tracker) if heard else dict(topic_shares(found)),
                 candidates=found.candidates,
                 another_day=holds_another_day(found, knowledge, self._tools.day),
                 relevance=relevance_logit(found),

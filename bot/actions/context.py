@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.aspects import PERSONS, aspects_of, content_words, names_nothing, without_aspects
+from knowledge.aspects import PERSONS, aspects_of, content_words, function_words, names_nothing, without_aspects
 from knowledge.passage import Passage
 from knowledge.reading import KnowledgeBase
 from knowledge.subjects import named_in, subjects_of
@@ -24,8 +24,9 @@ LIKELY = 0.25
 FEW_WORDS = 2
 """So few words, all of the matter at hand, are about it."""
 OUTSIDE = 0.5
-"""Share of what is declined from which a message with strange words is not about the matter at hand: on our own
-conversations it is 0.68 and more for the price of gold, weather, fuel, football; 0.28 and less for what goes on."""
+"""Share of what is declined from which a message with strange words is not about the matter at hand."""
+NOT_OURS = 0.8
+"""Share of `out_of_scope` from which no message goes on but one that names nothing or points to something."""
 MOST_STRANGE = 3
 """Strange words, names of places for instance, in what may be about the matter at hand."""
 MOST_WORDS = 14
@@ -88,23 +89,21 @@ def goes_on(said: Said, matter: Matter, words: frozenset[str]) -> bool:
 
     :param words: those of the topic at hand (`words_by_topic`).
     """
-    text, follow_up = said.read, said.shares.get("follow_up", 0.0)
-    refers = bool(_REFERS.search(text))
-    person = bool(set(aspects_of(text)) & set(PERSONS))
-    opens = bool(_OPENS.match(text))
+    text = said.read
+    refers, opens, person = bool(_REFERS.search(text)), bool(_OPENS.match(text)), names_person(text)
     if len(text.split()) > (MOST_LEANING if refers or person or opens else MOST_WORDS):
         return False
-    if new_subjects(said, matter):
-        return refers
     if names_nothing(text) or names_nothing(said.normalised):
         return True
-    leans = refers or person or opens or bool(_ASKS_ON.search(text))
-    strange = _strange(said, words)
-    if strange:
-        known = said.outside < OUTSIDE and len(strange) <= MOST_STRANGE
-        who = person and bool(_ASKS_ON.search(text)) and len(strange) <= MOST_STRANGE
-        return who or (refers and known) or (len(strange) == 1 and leans and follow_up >= SURE)
-    return leans or len(content_words(text)) <= FEW_WORDS or follow_up >= LIKELY
+    if new_subjects(said, matter) or said.shares.get("out_of_scope", 0.0) >= NOT_OURS:
+        return refers
+    asks_on, follow_up = bool(_ASKS_ON.search(text)), said.shares.get("follow_up", 0.0)
+    leans = refers or person or opens or asks_on
+    strange = len(_strange(said, words))
+    if not strange:
+        return leans or len(content_words(text)) <= FEW_WORDS or follow_up >= LIKELY
+    points = (refers and said.outside < OUTSIDE) or (person and asks_on)
+    return (points and strange <= MOST_STRANGE) or (strange == 1 and leans and follow_up >= SURE)
 
 
 def may_go_on(said: Said, matter: Matter, words: frozenset[str]) -> bool:
@@ -112,12 +111,16 @@ def may_go_on(said: Said, matter: Matter, words: frozenset[str]) -> bool:
 
     :param words: those of the topic at hand (`words_by_topic`).
     """
-    text = said.read
-    if len(text.split()) > MOST_WORDS or new_subjects(said, matter):
+    not_ours = said.shares.get("out_of_scope", 0.0) >= NOT_OURS
+    if len(said.read.split()) > MOST_WORDS or new_subjects(said, matter) or not_ours:
         return False
-    strange = _strange(said, words)
-    known = said.outside < OUTSIDE and len(strange) <= MOST_STRANGE
-    return not strange or (known and bool(aspects_of(text)))
+    strange = len(_strange(said, words))
+    return not strange or (strange <= MOST_STRANGE and said.outside < OUTSIDE and bool(aspects_of(said.read)))
+
+
+def names_person(text: str) -> bool:
+    """Tell whether a text names another kind of person."""
+    return bool(set(aspects_of(text)) & set(PERSONS))
 
 
 def new_subjects(said: Said, matter: Matter) -> frozenset[str]:
@@ -129,7 +132,7 @@ def new_subjects(said: Said, matter: Matter) -> frozenset[str]:
 
 def asked_again(said: Said, matter: Matter) -> str | None:
     """Return the question before with its subject changed for the one that a message only names ("còn hộ chiếu?")."""
-    text = said.normalised
+    text = said.typed if _bare(said.typed) else said.normalised  # the question as a whole is read better
     names = named_in(text)
     if not matter.question or len(names) != 1 or not new_subjects(said, matter):
         return None
@@ -162,10 +165,16 @@ def _subjects(matter: Matter) -> frozenset[str]:
 
 
 def _strange(said: Said, words: frozenset[str]) -> list[str]:
-    """Return the words of a message that the matter at hand never uses; names of places and people do not count."""
+    """Return the words of a message that the matter at hand never uses; names of places and people do not count.
+
+    Accents were restored without the talk before: a word that may be one that names nothing ("nợ": "nó") is none.
+    """
+    own = content_words(said.read)
+    if _bare(said.typed):
+        return [word for word in own if word not in words and strip_accents(word) not in function_words()]
     names = () if said.typed.isupper() else tuple(w.lower() for w in said.typed.split()[1:] if w[0].isupper())
     known = words.union(*(re.findall(r"\w+", name) for name in names))
-    return [word for word in content_words(said.read) if word not in known]
+    return [word for word in own if word not in known]
 
 
 def _bare(text: str) -> bool:
