@@ -18,10 +18,10 @@ from bot.dialogue.client import DialogueClient, DialogueError
 from bot.payload import Payload, parse_payload
 from bot.turn.conversations import Conversations
 from bot.turn.cues import cued_intent
-from bot.turn.guard import command_payload, guard, without_command
+from bot.turn.guard import command_payload, guard, mask, without_command
 from bot.turn.incoming import Incoming
 from bot.turn.record import Record, TurnRow
-from bot.turn.redact import Redacted, redact
+from bot.turn.redact import Redacted
 from bot.turn.retrieval import Retrieval
 from bot.turn.several import is_settled, offer, said_once
 from bot.turn.split import MOST, Question, split_questions
@@ -47,7 +47,7 @@ class Turn:
         """
         started = time.perf_counter()
         name = self._conversations.name(incoming.channel, incoming.conversation_id)
-        redacted = redact(incoming.text or "")
+        redacted = mask(incoming.text or "")
         async with self._conversations.alone(name):
             try:
                 answers = await self._answer(name, incoming, redacted)

@@ -33,7 +33,8 @@ _ENDINGS = (
     r"(?:ad|admin|mọi người)",
 )
 _OPENING = re.compile(rf"\s*(?:{'|'.join(_OPENINGS)})(?=[\s,.:;!?]|$)[\s,.:;!?]*")
-_ENDING = re.compile(rf"[\s,.:;!?]+(?:{'|'.join(_ENDINGS)})[\s,.:;!?]*$")
+# Looked for at the beginning of a run only: a flood of commas is no reason to look at each of them.
+_ENDING = re.compile(rf"(?<![\s,.:;!?])[\s,.:;!?]+(?:{'|'.join(_ENDINGS)})[\s,.:;!?]*$")
 FEWEST = 3
 """Words that must be left: of less than a question, nothing is taken."""
 
