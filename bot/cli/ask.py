@@ -18,6 +18,8 @@ from bot.turn.retrieval import topic_shares
 from knowledge.aspects import aspects_of
 from knowledge.passage import Passage
 from knowledge.search import Found
+from knowledge.vietnamese.changes import cleaned_characters, visible
+from knowledge.vietnamese.normalise import Normalised
 
 
 def main(argv: list[str]) -> int:
@@ -27,7 +29,9 @@ def main(argv: list[str]) -> int:
         description="Tìm câu trả lời cho một câu hỏi (không cần hệ thống đang chạy, không qua hội thoại).",
     )
     parser.add_argument("question", help="câu hỏi, viết thế nào cũng được")
-    parser.add_argument("--explain", action="store_true", help="cho biết vì sao chọn đoạn này")
+    parser.add_argument(
+        "--explain", action="store_true", help="cho biết đã sửa gì trong câu hỏi và vì sao chọn đoạn này"
+    )
     parser.add_argument("--json", action="store_true", help="in câu trả lời dạng JSON")
     add_on(parser)
     options = parser.parse_args(argv)
@@ -43,7 +47,7 @@ def main(argv: list[str]) -> int:
     answer = say_when(passage, knowledge, day) if another_day else compose(passage, knowledge, day)
     print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=1) if options.json else render(answer))
     if options.explain:
-        print(explain(masked.text, found, passage.id))
+        print(explain(options.question, masked.text, found, passage.id))
     return 0
 
 
@@ -55,11 +59,30 @@ def _best(text: str, found: Found) -> Passage:
     return found.candidates[0].passage
 
 
-def explain(asked: str, found: Found, chosen: str) -> str:
-    """Return why a passage won, for people."""
+def repairs(typed: str, query: Normalised) -> list[str]:
+    """Return a line for each thing the normaliser changed: from, to, why.
+
+    :param typed: the question as it came; what personal numbers it has is not repeated.
+    :param query: the question repaired.
+    """
+    cleaned = [change for change in cleaned_characters(typed) if not any(letter.isdigit() for letter in change.before)]
+    changes = [*cleaned, *query.changes]
+    if not changes:
+        return ["  Không sửa gì."]
+    return [f"  {visible(change.before)} → {change.after}  ({change.why})" for change in changes]
+
+
+def explain(typed: str, asked: str, found: Found, chosen: str) -> str:
+    """Return what was read into a question and why a passage won, for people.
+
+    :param typed: the question as it came.
+    :param asked: the same, masked.
+    :param found: what the search found.
+    :param chosen: id of the passage that answers.
+    """
     lines = ["", "— Vì sao —", f"Câu hỏi (đã che số cá nhân): {asked}"]
     lines.append(f"Sau khi chuẩn hóa:           {found.query.text}")
-    lines += [f"  {change.what}: {change.before} → {change.after}" for change in found.query.changes]
+    lines += repairs(typed, found.query)
     shares = ", ".join(f"{topic} {share:.2f}" for topic, share in topic_shares(found))
     lines.append(f"Khía cạnh được hỏi: {', '.join(aspects_of(asked)) or 'không rõ'}")
     lines += [f"Chủ đề theo tìm kiếm: {shares}", ""]

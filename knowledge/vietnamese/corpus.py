@@ -21,10 +21,11 @@ _YAML_KEY = re.compile(r"^\s*(?:- )?(?:- )?(\w+):(?=\s|$)", re.MULTILINE)
 _YAML_TEXT_KEYS = frozenset(["label", "questions", "answer", "steps"])
 
 
-def read_texts(path: Path) -> Iterator[str]:
+def read_texts(path: Path, keys: frozenset[str] = _YAML_TEXT_KEYS) -> Iterator[str]:
     """Read the texts of a file, by its ending: ``.jsonl``, ``.jsonl.gz``, ``.yml``, else a line each.
 
     :param path: The file.
+    :param keys: Of a passage file, the keys whose text is wanted.
     :raises OSError: It cannot be read.
     """
     name = path.name.lower()
@@ -35,16 +36,16 @@ def read_texts(path: Path) -> Iterator[str]:
             row = json.loads(line)
             yield from (row[field] for field in _TEXT_FIELDS if isinstance(row.get(field), str))
     elif name.endswith((".yml", ".yaml")):
-        yield from _yaml_texts(content)
+        yield from _yaml_texts(content, keys)
     else:
         yield from (line for line in content.splitlines() if not line.startswith("#"))
 
 
-def _yaml_texts(content: str) -> Iterator[str]:
-    """Text under the text keys of a passage file. Enough for counting; folded lines are joined again."""
+def _yaml_texts(content: str, keys: frozenset[str]) -> Iterator[str]:
+    """Text under some keys of a passage file. Enough for counting; folded lines are joined again."""
     marks = list(_YAML_KEY.finditer(content))
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        if mark[1] in _YAML_TEXT_KEYS:
+        if mark[1] in keys:
             part = content[mark.end() : following.start() if following else len(content)]
             yield from (" ".join(item.split()) for item in re.split(r"\n\s*- ", part))
 

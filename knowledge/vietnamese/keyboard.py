@@ -3,18 +3,17 @@
 import re
 import unicodedata
 
-from knowledge.vietnamese.syllable import is_syllable, place_tone
+from knowledge.vietnamese.syllable import place_tone, split_onset, split_tone
 from knowledge.vietnamese.unicode import strip_accents
 
-_TELEX_TONES = {"f": "\u0300", "s": "\u0301", "x": "\u0303", "r": "\u0309", "j": "\u0323", "z": ""}
-TELEX_TONE_KEYS = frozenset("sfrxj")
+TELEX_TONES = {"f": "\u0300", "s": "\u0301", "x": "\u0303", "r": "\u0309", "j": "\u0323", "z": ""}
 _VNI_TONES = {"2": "\u0300", "1": "\u0301", "4": "\u0303", "3": "\u0309", "5": "\u0323", "0": ""}
 _VNI_SHAPES = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"o": "ơ", "u": "ư"}, "8": {"a": "ă"}}
 _CIRCUMFLEX = {"a": "â", "e": "ê", "o": "ô"}
-_HORN_AND_BREVE = {"a": "ă", "o": "ơ", "u": "ư"}
+_HORN_AND_BREVE = {"a": "ă", "o": "ơ", "u": "ư", "â": "ă", "ô": "ơ"}
 _VOWELS = frozenset("aăâeêioôơuưy")
-_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
-_DOUBLED = re.compile(r"([^\W\d_])\1")
+_LONG_RUN = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
+_RUN = re.compile(r"([^\W\d_])\1+", re.IGNORECASE)
 _LONGEST_TYPED = 12
 
 
@@ -22,15 +21,16 @@ def decode_telex(word: str) -> str | None:
     """Read a word as Telex keys, in any order that input methods accept: ``dduowcj``, ``ddangw``, ``đuowcj``.
 
     :param word: A lower-case word in NFC that is no syllable as it stands.
-    :return: The syllable, or None when the keys make none or nothing would change.
+    :return: What the keys make, which may lack a tone (``cươc``); None when that is no Vietnamese syllable
+        in any tone, or nothing would change.
     """
     if len(word) > _LONGEST_TYPED:
         return None
     letters: list[str] = []
     tone = ""
     for key in word:
-        if key in _TELEX_TONES and any(strip_accents(letter) in "aeiouy" for letter in letters):
-            tone = _TELEX_TONES[key]
+        if key in TELEX_TONES and any(strip_accents(letter) in "aeiouy" for letter in letters):
+            tone = TELEX_TONES[key]
         elif not _telex_shape(letters, key):
             letters.append(key)
     return _syllable(letters, tone, word)
@@ -73,7 +73,7 @@ def decode_vni(word: str) -> str | None:
     """Read a word as VNI keys: ``d9a8ng``, ``cu7o7c1``.
 
     :param word: Lower-case letters and digits.
-    :return: The syllable, or None when the keys make none.
+    :return: What the keys make, as of `decode_telex`.
     """
     if len(word) > _LONGEST_TYPED or not word[:1].isalpha() or word.isalpha():
         return None
@@ -97,17 +97,22 @@ def decode_vni(word: str) -> str | None:
 
 
 def squeeze(word: str, *, doubles: bool = False) -> str:
-    """Shorten letters held down: ``ơiiii`` becomes ``ơi``; with ``doubles`` also ``tuổii``.
+    """Shorten letters held down: ``ơiiii`` becomes ``ơi``, ``khoáaa`` ``khoá``; with ``doubles`` also ``tuổii``.
 
     :param word: A word in NFC.
     :param doubles: Shorten pairs too.
     """
-    word = _REPEATED.sub(r"\1", word)
-    return _DOUBLED.sub(r"\1", word) if doubles else word
+    runs = (_RUN if doubles else _LONG_RUN).finditer(strip_accents(word))
+    for run in reversed(list(runs)):
+        held = word[run.start() : run.end()]
+        # The key that is held repeats the plain letter; the accent stands on one of them.
+        kept = next((letter for letter in held if not letter.isascii()), held[0])
+        word = word[: run.start()] + kept + word[run.end() :]
+    return word
 
 
 def _syllable(letters: list[str], tone: str, typed: str) -> str | None:
-    """Compose letters and tone into a syllable, if they make one that differs from what was typed."""
+    """Compose letters and tone into a syllable, if they make one, in some tone, that differs from what was typed."""
     vowels = [index for index, letter in enumerate(letters) if strip_accents(letter) in "aeiouy"]
     if not vowels:
         return None
@@ -115,7 +120,7 @@ def _syllable(letters: list[str], tone: str, typed: str) -> str | None:
         letters = letters[:]
         letters[vowels[-1]] = unicodedata.normalize("NFC", letters[vowels[-1]] + tone)
     word = place_tone("".join(letters))
-    return word if word != typed and is_syllable(word) else None
+    return word if word != typed and split_onset(split_tone(word)[0]) is not None else None
 
 
 def _last(letters: list[str], letter: str) -> int:

@@ -4,7 +4,8 @@ import math
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,9 @@ from knowledge.vietnamese.syllable_model import (
     BOUNDARY,
     LAST_STEP,
     NUMBER,
-    PAIR_WEIGHT,
-    SINGLE_WEIGHT,
+    PAIR_GIVES,
     STEPS_PER_NAT,
-    TRIPLE_WEIGHT,
+    TRIPLE_GIVES,
     Rows,
     SyllableModel,
 )
@@ -23,7 +23,7 @@ from knowledge.vietnamese.syllable_model import (
 if TYPE_CHECKING:
     Numbers = array[int]
 
-_MAGIC = b"syllables-2\n"
+_MAGIC = b"syllables-3\n"
 
 
 def build(
@@ -41,42 +41,56 @@ def build(
     ids = {word: index for index, word in enumerate(words)}
     total = sum(singles.values())
 
+    pairs = {pair: count for pair, count in pairs.items() if pair[0] in ids and pair[1] in ids}
+    triples = {triple: count for triple, count in triples.items() if triple[:2] in pairs and triple[1:] in pairs}
+    after_word = Counter(first for first, _ in pairs)
+    after_pair = Counter(triple[:2] for triple in triples)
+    word_gives = {word: _gives(PAIR_GIVES, after_word[word], singles.get(word, 1)) for word in words}
+    pair_gives = {pair: _gives(TRIPLE_GIVES, after_pair[pair], count) for pair, count in pairs.items()}
+
     def pair_share(first: str, second: str) -> float:
-        seen = PAIR_WEIGHT * pairs.get((first, second), 0) / singles[first]
-        return seen + SINGLE_WEIGHT * singles[second] / total
+        given = word_gives[first]
+        return (1 - given) * pairs.get((first, second), 0) / singles[first] + given * singles[second] / total
+
+    def triple_share(triple: tuple[str, str, str], count: int) -> float:
+        given = pair_gives[triple[:2]]
+        return (1 - given) * count / pairs[triple[:2]] + given * pair_share(*triple[1:])
 
     pair_rows = _rows(
-        len(words),
-        (
-            (ids[first], ids[second], pair_share(first, second))
-            for first, second in pairs
-            if first in ids and second in ids
-        ),
+        [word_gives[word] for word in words],
+        ((ids[first], ids[second], pair_share(first, second)) for first, second in pairs),
     )
-
-    def triple_shares() -> Iterator[tuple[int, int, float]]:
-        for (first, second, third), count in triples.items():
-            if first in ids and second in ids and third in ids and (first, second) in pairs:
-                share = TRIPLE_WEIGHT * count / pairs[first, second]
-                share += (1 - TRIPLE_WEIGHT) * pair_share(second, third)
-                yield pair_rows.position(ids[first], ids[second]), ids[third], share
-
-    triple_rows = _rows(len(pair_rows.followers), triple_shares())
+    places = {pair: pair_rows.position(ids[pair[0]], ids[pair[1]]) for pair in pairs}
+    in_order = sorted(pairs, key=places.__getitem__)
+    triple_rows = _rows(
+        [pair_gives[pair] for pair in in_order],
+        ((places[triple[:2]], ids[triple[2]], triple_share(triple, count)) for triple, count in triples.items()),
+    )
     return SyllableModel(words, array("I", [singles.get(word, 1) for word in words]), pair_rows, triple_rows)
 
 
-def _rows(contexts: int, shares: Iterable[tuple[int, int, float]]) -> Rows:
+def _gives(weight: int, followers: int, count: int) -> float:
+    """The share ``l`` that a context gives away."""
+    return weight * followers / (count + weight * followers) if followers else 1.0
+
+
+def _rows(gives: Sequence[float], shares: Iterable[tuple[int, int, float]]) -> Rows:
     """Sort (context, word, probability) into flat arrays."""
-    rows: list[list[tuple[int, int]]] = [[] for _ in range(contexts)]
+    rows: list[list[tuple[int, int]]] = [[] for _ in gives]
     for context, word, share in shares:
-        rows[context].append((word, min(LAST_STEP, max(0, round(-math.log(share) * STEPS_PER_NAT)))))
+        rows[context].append((word, _step(share)))
     starts, followers, steps = array("I", [0]), array("H"), array("B")
     for row in rows:
         for word, step in sorted(row):
             followers.append(word)
             steps.append(step)
         starts.append(len(followers))
-    return Rows(starts, followers, steps)
+    return Rows(starts, followers, steps, array("B", map(_step, gives)))
+
+
+def _step(share: float) -> int:
+    """``-log`` of a share, in steps."""
+    return min(LAST_STEP, max(0, round(-math.log(share) * STEPS_PER_NAT)))
 
 
 def save(model: SyllableModel, path: Path) -> None:
@@ -88,7 +102,7 @@ def save(model: SyllableModel, path: Path) -> None:
     parts = [len(vocabulary).to_bytes(4, "little"), vocabulary, _bytes(model.counts)]
     for rows in (model.pairs, model.triples):
         lengths = array("H", [end - start for start, end in zip(rows.starts, rows.starts[1:], strict=False)])
-        parts += [_bytes(lengths), _bytes(rows.followers), _bytes(rows.steps)]
+        parts += [_bytes(lengths), _bytes(rows.followers), _bytes(rows.steps), _bytes(rows.gives)]
     path.write_bytes(_MAGIC + zlib.compress(b"".join(parts), 9))
 
 
@@ -137,7 +151,7 @@ class _Reader:
         for length in self.take("H", contexts):
             total += length
             starts.append(total)
-        return Rows(starts, self.take("H", total), self.take("B", total))
+        return Rows(starts, self.take("H", total), self.take("B", total), self.take("B", contexts))
 
 
 def _bytes(numbers: "Numbers") -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.vietnamese.restore import Reading
+from knowledge.vietnamese.spoken import MOST_WORDS, spoken_name
 from knowledge.vietnamese.syllable import place_tone
 from knowledge.vietnamese.tables import Phrase, early_phrases, late_phrases
 from knowledge.vietnamese.tokens import ends_sentence
@@ -21,6 +22,7 @@ class Piece:
     :param meanings: Readings that a table gives; the word itself is then out of the question.
     :param end_meaning: The only reading at the end of a sentence, if there is one.
     :param settled: Nothing is to be guessed about this word.
+    :param doubtful: A part of a stuck word, whose accents may be missing though the rest of the message has them.
     :param proper: Looks like a proper name: a capital letter inside a sentence.
     """
 
@@ -32,6 +34,7 @@ class Piece:
     meanings: tuple[str, ...] = ()
     end_meaning: str = ""
     settled: bool = False
+    doubtful: bool = False
     proper: bool = False
 
     def __post_init__(self) -> None:
@@ -49,7 +52,7 @@ class Piece:
             self.text = place_tone(self.before)
             self.what = "tone" if self.text != self.before else ""
             return
-        self.what = reading.kind or self.what
+        self.what = self.what or reading.kind
         self.text = match_case(self.before, reading.text)
 
 
@@ -69,7 +72,7 @@ def match_case(before: str, after: str) -> str:
 
 
 def merge_early(pieces: list[Piece]) -> list[Piece]:
-    """Put phrases with one meaning (``vn eid``, ``ca xã``) into single settled pieces.
+    """Put phrases with one meaning (``ca xã``) and names that are spelled out (``vn eid``) into single settled pieces.
 
     :param pieces: The pieces of a message, in order.
     :return: The same message in fewer pieces.
@@ -79,6 +82,8 @@ def merge_early(pieces: list[Piece]) -> list[Piece]:
     at = 0
     while at < len(pieces):
         end, phrase = _match(pieces, at, table.get(pieces[at].word, []))
+        if phrase is None and pieces[at].word.startswith("v"):
+            end, phrase = _spelled_out(pieces, at)
         if phrase is None:
             merged.append(pieces[at])
             at += 1
@@ -89,6 +94,23 @@ def merge_early(pieces: list[Piece]) -> list[Piece]:
         merged.append(piece)
         at = end
     return merged
+
+
+def _spelled_out(pieces: list[Piece], at: int) -> tuple[int, Phrase | None]:
+    """Find a name that is spelled out from ``at`` on."""
+    following = pieces[at : at + 2 * MOST_WORDS]
+    words: list[str] = []
+    for index, piece in enumerate(following):
+        if piece.kind != ("gap" if index % 2 else "word") or (
+            piece.kind == "gap" and piece.text not in (" ", "-", ".")
+        ):
+            break
+        words += [piece.word] if piece.kind == "word" else []
+    found = spoken_name(words)
+    if found is None:
+        return at, None
+    name, count = found
+    return at + 2 * count - 1, Phrase(tuple(words[:count]), name, "name")
 
 
 def replace_late(pieces: list[Piece]) -> None:
@@ -107,6 +129,7 @@ def replace_late(pieces: list[Piece]) -> None:
             other.before = other.text = other.word = ""
             other.kind = "word"
         piece.before, piece.text, piece.what = before, text, phrase.kind
+        piece.word = phrase.words[-1]  # what following rows look back at
 
 
 def _match(pieces: list[Piece], at: int, rows: list[Phrase]) -> tuple[int, Phrase | None]:
@@ -126,7 +149,10 @@ def _match(pieces: list[Piece], at: int, rows: list[Phrase]) -> tuple[int, Phras
 
 def _fits(pieces: list[Piece], at: int, row: Phrase) -> bool:
     """Tell whether the words around allow a row of the late table."""
-    if row.unless_before and next(_words(pieces[at - 1 :: -1] if at else []), "") in row.unless_before:
+    if pieces[at].proper and row.kind == "dialect":  # a name: Mạc Đĩnh Chi
+        return False
+    before = next(_words(pieces[at - 1 :: -1] if at else []), "")
+    if before in row.unless_before or (row.at_start and before):
         return False
     if not row.unless_after and not row.at_end:
         return True

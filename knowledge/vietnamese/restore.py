@@ -4,7 +4,8 @@ Each word brings the readings it may have; a reading costs nats for what it chan
 ``-log P(syllable | two syllables before) + cost`` wins (Viterbi with a beam).
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ from knowledge.vietnamese.syllable_model import BOUNDARY, NUMBER, UNKNOWN, Sylla
 from knowledge.vietnamese.unicode import strip_accents
 
 BEAM = 12
+# Paths this much worse (nats) than the best so far are given up. On questions of other subjects, 8 costs nothing.
+BEAM_NATS = 8.0
+# Of the accentings of a word, those rarer than this share are not thought of.
+LEAST_SHARE = 0.0005
 
 
 class Reading(NamedTuple):
@@ -67,7 +72,9 @@ class Restorer:
         """
         known = self._by_key.get((key, bare_cost))
         if known is None:
-            words = (self.model.words[identifier] for identifier in self.model.by_key.get(key, ()))
+            ids, counts = self.model.by_key.get(key, ()), self.model.counts
+            least = LEAST_SHARE * sum(counts[identifier] for identifier in ids)
+            words = (self.model.words[identifier] for identifier in ids if counts[identifier] >= least)
             known = tuple(
                 self.reading(word, "", bare_cost) if word == key else self.reading(word, "accents") for word in words
             )
@@ -81,36 +88,45 @@ class Restorer:
         :param columns: The readings of each word, in order; none may be empty.
         :return: One reading a column.
         """
+        return _backtrack(self._search(columns))
+
+    def cost(self, columns: Sequence[Sequence[Reading]]) -> float:
+        """What the best path costs, in nats."""
+        return -self._search(columns).score
+
+    def _search(self, columns: Sequence[Sequence[Reading]]) -> "_State":
+        """The last state of the best path; its score does not count that a sentence ends."""
         model = self.model
-        start = self.boundary[0].last
-        states = [_State(0.0, start, UNKNOWN, None, None)]
+        states = [_State(0.0, self.boundary[0].last, UNKNOWN, None, None)]
         for column in columns:
-            reached: dict[tuple[int, int], _State] = {}
-            contexts = [(state, model.row(state.last), *model.triple_row(state.pair)) for state in states]
-            for index, reading in enumerate(column):
+            # Paths that share their last two syllables have the same future: the best one stays.
+            groups = [
+                (model.row(last), model.given(last), [(state, *model.triple_row(state.pair)) for state in group])
+                for last, group in _by_last(states)
+            ]
+            reached: list[tuple[float, Reading, _State]] = []
+            for reading in column:
                 first, cost = reading.first, reading.cost
                 single = model.single[first]
-                for state, pairs, triples, discount in contexts:
-                    probability = triples.get(first)
-                    if probability is None:
-                        probability = pairs.get(first, single) + discount
-                    score = state.score + probability - cost
-                    # Paths that share their last two syllables have the same future: the best one stays.
-                    key = (state.last, index)
-                    rival = reached.get(key)
-                    if rival is None or score > rival.score:
-                        reached[key] = _State(score, reading.last, UNKNOWN, reading, state)
-            kept = sorted(reached.values(), key=_score, reverse=True)[:BEAM]
-            states = [self._with_pair(state) for state in kept]
-        return _backtrack(self._best_end(states))
+                for pairs, given, contexts in groups:
+                    seen = pairs.get(first, single + given) - cost
+                    best, best_state = -math.inf, states[0]
+                    for state, triples, discount in contexts:
+                        probability = triples.get(first)
+                        score = state.score + (seen + discount if probability is None else probability - cost)
+                        if score > best:
+                            best, best_state = score, state
+                    reached.append((best, reading, best_state))
+            reached.sort(key=_score, reverse=True)
+            hopeless = reached[0][0] - BEAM_NATS
+            states = [self._after(*way) for way in reached[:BEAM] if way[0] > hopeless]
+        return self._best_end(states)
 
-    def _with_pair(self, state: "_State") -> "_State":
-        """Note which pair of syllables a path ends with."""
-        reading, before = state.reading, state.before
-        if reading is None or before is None:
-            return state
+    def _after(self, score: float, reading: Reading, before: "_State") -> "_State":
+        """The state after one more reading, with the pair of syllables it ends with."""
         inside = reading.pair
-        return state._replace(pair=self.model.pair(before.last, reading.last) if inside is None else inside)
+        pair = self.model.pair(before.last, reading.last) if inside is None and before.reading is not None else inside
+        return _State(score, reading.last, UNKNOWN if pair is None else pair, reading, before)
 
     def _best_end(self, states: list["_State"]) -> "_State":
         """The best path, counting that a sentence ends after it."""
@@ -129,6 +145,14 @@ class _State(NamedTuple):
 
 
 _score = itemgetter(0)
+
+
+def _by_last(states: list[_State]) -> Iterable[tuple[int, list[_State]]]:
+    """Group states by their last syllable."""
+    groups: dict[int, list[_State]] = {}
+    for state in states:
+        groups.setdefault(state.last, []).append(state)
+    return groups.items()
 
 
 def _backtrack(state: _State) -> list[Reading]:

@@ -2,13 +2,18 @@
 
 from functools import lru_cache
 
-from knowledge.vietnamese.syllable_model import SyllableModel
+from knowledge.vietnamese.keyboard import TELEX_TONES
+from knowledge.vietnamese.syllable import split_tone
+from knowledge.vietnamese.syllable_model import UNKNOWN, SyllableModel
 from knowledge.vietnamese.unicode import strip_accents
 
 MIN_LENGTH = 3
 # Only syllables that are seen often are worth guessing.
 MIN_COUNT = 200
 MAX_PARTS = 4
+_SHORTEST_CUT = 3
+# An accented syllable is enough of a word when it is seen as often as this.
+_MIN_COUNT_ACCENTED = 20
 MAX_CORRECTIONS = 12
 
 
@@ -34,52 +39,68 @@ class Speller:
         found = {near for shorter in (key, *_deletions(key)) for near in self._by_deletion.get(shorter, ())}
         return tuple(sorted(near for near in found if is_one_edit(key, near)))
 
-    def corrections(self, word: str, *, bare: bool) -> list[str]:
+    def corrections(self, word: str) -> list[str]:
         """Frequent syllables one edit away.
 
-        :param word: Lower-case word that is no syllable.
-        :param bare: Compare without accents: the writer types none.
+        :param word: Lower-case word that is no syllable. Without accents, only the plain letters are compared; with
+            some, what was typed as accents has to be there too. A Telex tone key at its end may be a tone.
         :return: The most frequent first.
         """
-        ids = (
-            index
-            for key in (strip_accents(word), *self.near_keys(strip_accents(word)))
-            for index in self._model.by_key.get(key, ())
-            if self._model.counts[index] >= MIN_COUNT
-        )
-        by_count = [self._model.words[index] for index in sorted(ids, key=lambda i: -self._model.counts[i])]
-        near = by_count if bare else [other for other in by_count if is_one_edit(word, other)]
-        return near[:MAX_CORRECTIONS]
+        plain = strip_accents(word)
+        found = {index for key in (plain, *self.near_keys(plain)) for index in self._frequent(key)}
+        if not word.isascii():
+            found = {index for index in found if _is_near(word, self._model.words[index])}
+        tone = TELEX_TONES.get(word[-1:], "")
+        if tone and word.isascii():
+            typed = (index for key in self.near_keys(plain[:-1]) for index in self._frequent(key))
+            found.update(index for index in typed if split_tone(self._model.words[index])[1] == tone)
+        by_count = sorted(found, key=lambda index: -self._model.counts[index])
+        return [self._model.words[index] for index in by_count[:MAX_CORRECTIONS]]
 
-    def split(self, word: str) -> list[str] | None:
-        """Cut a word into syllables when every part is known and neighbours are seen together.
+    def _frequent(self, key: str) -> list[int]:
+        return [index for index in self._model.by_key.get(key, ()) if self._model.counts[index] >= MIN_COUNT]
 
-        :param word: Lower-case word that is no syllable.
-        :return: The parts (accents as typed), of the fewest; None when there is no such cut.
+    def cuts(self, word: str) -> list[list[str]]:
+        """Cut a word into syllables in every way in which the parts are known and neighbours are seen together.
+
+        :param word: Lower-case word that is no syllable. Parts without accents stand for all their accentings.
+        :return: Cuts into the fewest parts.
         """
-        if not 4 <= len(word) <= 7 * MAX_PARTS:
-            return None
-        plain = word.isascii()
+        if not _SHORTEST_CUT <= len(word) <= 7 * MAX_PARTS:
+            return []
         paths: dict[int, list[list[str]]] = {0: [[]]}
-        for end in range(2, len(word) + 1):
-            for start in range(max(0, end - 7), end - 1):
+        for end in range(1, len(word) + 1):
+            for start in range(max(0, end - 7), end):
                 part = word[start:end]
-                if start in paths and self._is_part(part, plain=plain):
+                if start in paths and (ids := self._ids(part)):
                     for path in paths[start]:
-                        if len(path) < MAX_PARTS and (not path or self._together(path[-1], part, plain=plain)):
+                        if len(path) < MAX_PARTS and (not path or self._together(path[-1], ids)):
                             paths.setdefault(end, []).append([*path, part])
-        whole = [path for path in paths.get(len(word), []) if len(path) > 1]
-        return min(whole, key=len) if whole else None
+        whole = [path for path in paths.get(len(word), []) if len(path) == 2 or (path and "o" not in path)]
+        if not whole and not word.isascii():
+            # Accents show where a syllable is over, even if the two were never seen together.
+            halves = ((word[:at], word[at:]) for at in range(1, len(word)))
+            whole = [[left, right] for left, right in halves if self._ids(left) and self._ids(right)]
+        fewest = min(map(len, whole), default=0)
+        return [path for path in whole if len(path) == fewest]
 
-    def _is_part(self, part: str, *, plain: bool) -> bool:
-        ids = self._model.by_key.get(part, ()) if plain else (self._model.ids.get(part, -1),)
-        return any(index >= 0 and self._model.counts[index] >= MIN_COUNT for index in ids)
+    def _ids(self, part: str) -> list[int]:
+        """Frequent syllables that a part may be. Of single letters, only "ở" is a word often enough."""
+        if len(part) == 1 and part not in ("o", "ở"):
+            return []
+        found = self._model.by_key.get(part, ()) if part.isascii() else (self._model.ids.get(part, UNKNOWN),)
+        least = MIN_COUNT if part.isascii() else _MIN_COUNT_ACCENTED
+        return [index for index in found if index != UNKNOWN and self._model.counts[index] >= least]
 
-    def _together(self, left: str, right: str, *, plain: bool) -> bool:
-        if not plain:
-            return self._model.seen_together(left, right)
-        rights = self._model.by_key.get(right, ())
-        return any(index in self._model.row(before) for before in self._model.by_key.get(left, ()) for index in rights)
+    def _together(self, left: str, rights: list[int]) -> bool:
+        return any(index in self._model.row(before) for before in self._ids(left) for index in rights)
+
+
+def _is_near(word: str, other: str) -> bool:
+    """Tell whether two accented words are one edit apart, or one edit and a shape of a vowel in the same tone."""
+    return is_one_edit(word, other) or (
+        split_tone(word)[1] == split_tone(other)[1] and is_one_edit(strip_accents(word), strip_accents(other))
+    )
 
 
 def _deletions(word: str) -> list[str]:

@@ -1,11 +1,16 @@
 """Counts of syllables, pairs and triples, turned into log-probabilities and kept in one small file.
 
-Linear interpolation (Jelinek and Mercer), weights chosen on held-out text::
+Interpolation after Witten and Bell: a context gives away the more, the more different words follow it. Its weights
+``k`` were chosen on passages of topics left out of training (`models/accents/CARD.md`). With ``n`` the number of
+different followers that are kept::
 
-    P2(b | a)   = 0.85 * c(a b) / c(a) + 0.15 * c(b) / N
-    P3(c | a b) = 0.60 * c(a b c) / c(a b) + 0.40 * P2(c | b)     where the pair a b was seen, else P2(c | b)
+    l(a)        = k2 * n(a) / (c(a) + k2 * n(a))
+    P2(b | a)   = (1 - l(a)) * c(a b) / c(a) + l(a) * c(b) / N
+    l(a b)      = k3 * n(a b) / (c(a b) + k3 * n(a b))
+    P3(c | a b) = (1 - l(a b)) * c(a b c) / c(a b) + l(a b) * P2(c | b)
 
-Seen pairs and triples are stored as ``-log P`` in steps of 1/16 nat, one byte each.
+where nothing is seen after a context, ``l`` is 1. Seen pairs and triples, and ``l``, are stored as ``-log`` in steps
+of 1/16 nat, one byte each.
 """
 
 import math
@@ -23,10 +28,9 @@ if TYPE_CHECKING:
 BOUNDARY, NUMBER = "<s>", "<n>"
 UNKNOWN = -1
 
-SINGLE_WEIGHT, PAIR_WEIGHT, TRIPLE_WEIGHT = 0.15, 0.85, 0.6
+PAIR_GIVES, TRIPLE_GIVES = 20, 80
 STEPS_PER_NAT, LAST_STEP = 16, 255
 _LOGS = tuple(-step / STEPS_PER_NAT for step in range(LAST_STEP + 1))
-_LOG_NO_TRIPLE = math.log(1 - TRIPLE_WEIGHT)
 # Rows of triples kept as dictionaries; beyond, the cache begins anew, so that memory is bounded.
 _MAX_TRIPLE_ROWS = 10_000
 
@@ -38,11 +42,13 @@ class Rows:
     :param starts: Where the followers of each context begin; one entry more than there are contexts.
     :param followers: Ids of words, sorted within a context.
     :param steps: ``-log P`` of each follower, in steps of 1/16 nat.
+    :param gives: ``-log l`` of each context, in the same steps.
     """
 
     starts: "Numbers"
     followers: "Numbers"
     steps: "Numbers"
+    gives: "Numbers"
 
     def position(self, context: int, word: int) -> int:
         """Place of a follower in the arrays, or -1."""
@@ -81,9 +87,9 @@ class SyllableModel:
         for index, word in enumerate(self.words[2:], start=2):
             by_key.setdefault(strip_accents(word), []).append(index)
         total = sum(self.counts)
-        single = [math.log(SINGLE_WEIGHT * count / total) for count in self.counts]
+        single = [math.log(count / total) for count in self.counts]
         # The last entry, reached by the id UNKNOWN (-1): a word seen half a time.
-        single.append(math.log(SINGLE_WEIGHT * 0.5 / total))
+        single.append(math.log(0.5 / total))
         object.__setattr__(self, "ids", {word: index for index, word in enumerate(self.words)})
         object.__setattr__(self, "by_key", {key: tuple(ids) for key, ids in by_key.items()})
         object.__setattr__(self, "single", tuple(single))
@@ -92,7 +98,7 @@ class SyllableModel:
         return word in self.ids
 
     def row(self, previous: int) -> Mapping[int, float]:
-        """``log P2`` of the words seen after a word; others have ``single[id]``.
+        """``log P2`` of the words seen after a word; others have ``single[id]`` plus `given`.
 
         :param previous: Id of the word before, or UNKNOWN.
         """
@@ -101,6 +107,10 @@ class SyllableModel:
             known = {} if previous == UNKNOWN else self.pairs.row(previous)
             self._pair_rows[previous] = known
         return known
+
+    def given(self, previous: int) -> float:
+        """``log l`` of a word: what it leaves to words that are not seen after it."""
+        return 0.0 if previous == UNKNOWN else _LOGS[self.pairs.gives[previous]]
 
     def pair(self, first: int, second: int) -> int:
         """The number of a seen pair, for `triple_row`, or UNKNOWN."""
@@ -119,11 +129,12 @@ class SyllableModel:
                 self._triple_rows.clear()
             known = self.triples.row(pair)
             self._triple_rows[pair] = known
-        return known, _LOG_NO_TRIPLE
+        return known, _LOGS[self.triples.gives[pair]]
 
     def log_probability(self, previous: int, word: int) -> float:
         """Natural logarithm of ``P2(word | previous)``."""
-        return self.row(previous).get(word, self.single[word])
+        seen = self.row(previous).get(word)
+        return self.single[word] + self.given(previous) if seen is None else seen
 
     def seen_together(self, previous: str, word: str) -> bool:
         """Tell whether a pair of words is in the model."""

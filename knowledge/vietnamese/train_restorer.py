@@ -4,13 +4,15 @@
 
 A file may carry a weight: text of the domain, or written as people ask, counts as often. Two in a hundred
 texts of each file with a weight are held out for `measure.py`; hand-written ``.txt`` files are used whole.
+A lexicon (``--lexicon WORDS.txt``, a word a line) teaches that syllables exist and which of them make a word, as
+often as may be seen by chance: then what statutes never say ("thẻ cào") is no misprint.
 Never train on a test set (XQuAD-vi, the development and held-out questions).
 """
 
 import argparse
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,10 +33,11 @@ Counted = TypeVar("Counted")
 log = logging.getLogger(__name__)
 
 
-def train(corpora: Iterable[tuple[Path, int]]) -> SyllableModel:
+def train(corpora: Iterable[tuple[Path, int]], lexicon: Path | None = None) -> SyllableModel:
     """Count the texts of some files.
 
     :param corpora: Files with their weights.
+    :param lexicon: File of words, one a line.
     :return: The model, pruned.
     """
     singles: Counter[str] = Counter()
@@ -42,37 +45,55 @@ def train(corpora: Iterable[tuple[Path, int]]) -> SyllableModel:
     triples: Counter[tuple[str, str, str]] = Counter()
     for path, weight in corpora:
         before = singles.total()
-        held_out = weight > 1 and path.suffix == ".jsonl"
-        for text in read_texts(path):
-            if held_out and is_held_out(text):
+        for words in _sentences_of(path, weight):
+            if is_stripped(words):
                 continue
-            for words in sentences(text):
-                if is_stripped(words):
-                    continue
-                bounded = [BOUNDARY, *words, BOUNDARY]
-                for word in bounded[1:]:
-                    singles[word] += weight
-                for pair in zip(bounded, bounded[1:], strict=False):
-                    pairs[pair] += weight
-                for triple in zip(bounded, bounded[1:], bounded[2:], strict=False):
-                    triples[triple] += weight
+            bounded = [BOUNDARY, *words, BOUNDARY]
+            for word in bounded[1:]:
+                singles[word] += weight
+            for pair in zip(bounded, bounded[1:], strict=False):
+                pairs[pair] += weight
+            for triple in zip(bounded, bounded[1:], bounded[2:], strict=False):
+                triples[triple] += weight
         log.info("%s: weight %d, %d weighted words", path.name, weight, singles.total() - before)
-    return build(_prune(singles), _frequent(pairs, MIN_PAIR), _frequent(triples, MIN_TRIPLE))
+    lexical_words = list(_words_of(lexicon)) if lexicon is not None else []
+    real = {syllable for word in lexical_words for syllable in word}
+    for syllables in lexical_words:
+        singles.update(dict.fromkeys(syllables, MIN_SINGLE))
+        pairs.update(dict.fromkeys(zip(syllables, syllables[1:], strict=False), MIN_PAIR))
+    return build(_prune(singles, real), _frequent(pairs, MIN_PAIR), _frequent(triples, MIN_TRIPLE))
+
+
+def _sentences_of(path: Path, weight: int) -> Iterator[list[str]]:
+    held_out = weight > 1 and path.suffix == ".jsonl"
+    for text in read_texts(path):
+        if not (held_out and is_held_out(text)):
+            yield from sentences(text)
+
+
+def _words_of(lexicon: Path) -> Iterator[list[str]]:
+    """Words of a lexicon that are made of syllables only; names of places and foreign words are not."""
+    for text in read_texts(lexicon):
+        for syllables in sentences(text):
+            if all(map(is_syllable, syllables)):
+                yield syllables
 
 
 def _frequent(counter: Counter[Counted], least: int) -> dict[Counted, int]:
     return {item: count for item, count in counter.items() if count >= least}
 
 
-def _prune(singles: Counter[str]) -> dict[str, int]:
-    """Keep the words worth knowing: syllables, frequent foreign words, no misprints, no stripped ones."""
+def _prune(singles: Counter[str], real: Container[str]) -> dict[str, int]:
+    """Keep the words worth knowing: real syllables, frequent foreign words, no misprints, no stripped ones."""
     by_key: Counter[str] = Counter()
     for word, count in singles.items():
         by_key[strip_accents(word)] += count
     return {
         word: count
         for word, count in singles.items()
-        if word in (BOUNDARY, NUMBER) or (count >= _least(word) and count >= MIN_SHARE_OF_KEY * by_key[word])
+        if word in (BOUNDARY, NUMBER)
+        or word in real
+        or (count >= _least(word) and count >= MIN_SHARE_OF_KEY * by_key[word])
     }
 
 
@@ -92,9 +113,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("corpora", type=_corpus, nargs="+", metavar="PATH[=WEIGHT]")
+    parser.add_argument("--lexicon", type=Path, help="file of words, one a line")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    model = train(options.corpora)
+    model = train(options.corpora, options.lexicon)
     save(model, options.out)
     log.info(
         "%s: %d words, %d pairs, %d triples, %d bytes",

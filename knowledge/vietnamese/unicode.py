@@ -26,8 +26,8 @@ _SHAPE_MARKS = "\u0302\u0306\u031b"
 _PUNCTUATION = str.maketrans(
     {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("‐‑‒−", "-")}
 )
-# Wrong letters that look right in print: Icelandic and African d, Pinyin a.
-_LATIN_TWINS = str.maketrans("ðÐɖƉǎǍĕĔŏŎ", "đĐđĐăĂêÊôÔ")
+# Wrong letters that look right in print: Icelandic and African d, Pinyin a, dotless i, the small capitals of "fonts".
+_LATIN_TWINS = str.maketrans("ðÐɖƉǎǍĕĔŏŎıɑɡ" + "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "đĐđĐăĂêÊôÔiag" + "abcdefghijklmnoprstuvwyz")
 _FOREIGN_TWINS = {
     **dict(zip("авеѕіјкмнорсԁԛтухһӏѵԝ", "abesijkmhopcdqtyxhlvw", strict=True)),
     **dict(zip("АВЕЅІЈКМНОРСТУХԚԜ", "ABESIJKMHOPCTYXQW", strict=True)),

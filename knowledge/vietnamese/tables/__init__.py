@@ -35,6 +35,7 @@ class Phrase:
     :param unless_before: Words that must not stand before.
     :param unless_after: Words that must not stand after.
     :param at_end: Only at the end of a sentence.
+    :param at_start: Only at the beginning of a sentence.
     """
 
     words: tuple[str, ...]
@@ -43,6 +44,7 @@ class Phrase:
     unless_before: frozenset[str] = frozenset()
     unless_after: frozenset[str] = frozenset()
     at_end: bool = False
+    at_start: bool = False
 
 
 PhraseTable = dict[str, list[Phrase]]
@@ -78,12 +80,23 @@ def late_phrases() -> PhraseTable:
     return _by_first_word(
         [
             *(
-                Phrase(_words(row[0]), row[1], "dialect", _listed(row, 2), _listed(row, 3), row[4:] == ["end"])
+                Phrase(
+                    *(_words(row[0]), row[1], "dialect", _listed(row, 2), _listed(row, 3)),
+                    at_end=row[4:] == ["end"],
+                    at_start=row[4:] == ["start"],
+                )
                 for row in _rows("dialect.tsv")
             ),
             *(Phrase(_words(row[0]), row[1], "spelling") for row in _rows("variants.tsv")),
         ]
     )
+
+
+@lru_cache(maxsize=1)
+def heard_words() -> frozenset[str]:
+    """Dialect words, which other words must not be taken for: those of a heard phrase that its meaning lacks."""
+    rows = (row for phrases in late_phrases().values() for row in phrases if row.kind == "dialect")
+    return frozenset(word for row in rows for word in row.words if word not in row.meaning.split())
 
 
 def _rows(name: str) -> Iterator[list[str]]:

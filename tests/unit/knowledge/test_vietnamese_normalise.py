@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.vietnamese.changes import WHY, cleaned_characters, visible
 from knowledge.vietnamese.normalise import Change, Normaliser
+from knowledge.vietnamese.tables import early_phrases, late_phrases, short_forms
 
 MODELS = Path(__file__).parents[3] / "models"
 
@@ -42,6 +44,12 @@ def normaliser():
         ("làm cái ni có cần giấy chi không", "làm cái này có cần giấy gì không"),
         ("tui làm được hông", "tôi làm được không"),
         ("o mo rua", "ở đâu vậy"),
+        # what another table or rule must not take for its own
+        ("bao heim y te", "bảo hiểm y tế"),
+        ("bao hiễm y tế", "bảo hiểm y tế"),
+        ("mat so bao hiem", "mất sổ bảo hiểm"),
+        ("the bi hong", "thẻ bị hỏng"),
+        ("máy tui bị hư hông vô được", "máy tôi bị hư không vào được"),
         # keyboards
         ("ddawng kys caanf thẻ căn cuwowcs", "đăng ký cần thẻ căn cước"),
         ("lafm owr ddaau", "làm ở đâu"),
@@ -70,6 +78,10 @@ def test_reads_what_was_meant(normaliser, typed, read):
         "Phí 50.000đ hay 50k, ngày 15/6/2025 lúc 8h30, gọi 1900.0368",
         "Mẫu CT01 gửi a.b@example.com hoặc https://vneid.gov.vn/ho-tro",
         "Số [SỐ-CĂN-CƯỚC] và [SỐ-ĐIỆN-THOẠI] của tôi",
+        "Máy samsung a5, căn hộ a12 lô5, xăng e10, lớp u23, chiều thu7, muc2",
+        "kỳ thi hk1, mẫu ct01, theo 137/2024/NĐ-CP và 3/tt-bca",
+        "thuốc, bả chó, bảo hiểm, kết hôn, ảnh thẻ, hết hạn, liên bang, khổng lồ, thẻ cào",
+        "số 6 Mạc Đĩnh Chi.",
         "VNeID, VssID, Zalo, Facebook, eTax Mobile, file apk, mã OTP, NFC, QR",
         "điểm a khoản 1 Điều 5, bằng lái hạng b",
         "chi phí, chi nhánh, mô hình, răng hàm mặt, vô hiệu, mùa hè, bên hông",
@@ -112,6 +124,31 @@ def test_changes_tell_what_was_done(normaliser):
     assert Change("abbreviation", "cccd", "căn cước công dân") in found.changes
     assert Change("dialect", "ở mô", "ở đâu") in found.changes
     assert Change("teencode", "đc ko", "được không") in found.changes
+
+
+def test_words_cut_apart_are_one_change(normaliser):
+    found = normaliser.normalise("làmlại thecancuoc hết bn tiền")
+    assert found.text == "làm lại thẻ căn cước hết bao nhiêu tiền"
+    assert [(change.before, change.after) for change in found.changes if change.what == "split"] == [
+        ("làmlại thecancuoc", "làm lại thẻ căn cước")
+    ]
+
+
+def test_every_kind_of_change_has_a_reason_in_vietnamese(normaliser):
+    tables = (*early_phrases().values(), *late_phrases().values())
+    kinds = {row.kind for rows in tables for row in rows} | {short.kind for short in short_forms().values()}
+    assert kinds <= set(WHY)
+    found = normaliser.normalise("hoà đk cccd o mô ở vn eid, làmlại lafm, ơiiii, thẻ bị mất thẽ, dang ky")
+    assert len({change.why for change in found.changes}) >= 7
+
+
+def test_characters_that_were_cleaned_are_told():
+    typed = "сăn\u200b cước hoa\u0300 rõ"
+    assert [(change.before, change.after) for change in cleaned_characters(typed)] == [
+        ("сăn\u200b", "căn"),
+        ("hoa\u0300", "hoà"),
+    ]
+    assert visible("сăn\u200b") == "‹U+0441›ăn‹U+200B›"
 
 
 def test_short_forms_are_decided_by_the_words_around(normaliser):

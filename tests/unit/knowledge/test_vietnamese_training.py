@@ -33,11 +33,22 @@ def test_neighbours_decide_between_accentings(model):
     assert restore("cong dan can nop ho so") == "công dân cần nộp hồ sơ"
 
 
-def test_probabilities_add_up(model):
-    for word in ("căn", "công"):
-        index = model.ids[word]
-        seen = model.row(index)
-        assert 0.8 < sum(math.exp(value) for value in seen.values()) <= 1.05
+@pytest.mark.parametrize("context", ["căn", "công", "hồ"])
+def test_probabilities_add_up(model, context):
+    shares = [math.exp(model.log_probability(model.ids[context], word)) for word in range(len(model.words))]
+    assert 0.95 < sum(shares) < 1.05  # kept in steps of 1/16 nat
+    assert model.log_probability(model.ids[context], -1) < min(map(math.log, shares))
+
+
+def test_a_lexicon_teaches_words_that_no_text_has(tmp_path):
+    corpus, lexicon = tmp_path / "text.txt", tmp_path / "words.txt"
+    corpus.write_text(TEXT, encoding="utf-8")
+    lexicon.write_text("hậu duệ\nradio\nBắc Kạn radio\n", encoding="utf-8")
+    model = train([(corpus, 1)], lexicon)
+    assert "duệ" not in train([(corpus, 1)])
+    assert model.seen_together("hậu", "duệ")
+    assert not model.seen_together("<s>", "hậu")
+    assert "radio" not in model
 
 
 def test_stripped_sentences_do_not_teach(tmp_path):
