@@ -28,8 +28,8 @@ SEED, COUNT, WARM_UP = 5, 10_000, 1_000
 AT_ONCE, LASTING = 4, 5
 MOST_GROWTH = 100 * 2**20
 """Bytes of resident memory after the first thousand, while the bounded caches fill."""
-MOST_SECONDS = 120.0
-"""Of processor time, a minute on two cores; by the clock it would depend on what else the machine does."""
+MOST_SECONDS = 150.0
+"""Of processor time: a minute on two cores, and a quarter more where others use them, too, which slows both."""
 STATUSES = {"answered", "clarify", "no_answer", "out_of_scope", "refused", "smalltalk"}
 
 
