@@ -9,7 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import texts
 from bot.actions.answer import ActionAnswer, Events, utter
-from bot.actions.tracker import Tools, intent_of, ranking_of, typed_text
+from bot.actions.tracker import Tools, intent_of, normalised_text, ranking_of, typed_text
+from bot.turn.asking import asks
 
 SURE = 0.7
 """Share from which a dialogue act is believed; on the development questions real acts stand at 0.8 and more."""
@@ -34,13 +35,17 @@ class ActionAct(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Answer the act that the intent names; a doubtful one is taken for a question."""
         intent = intent_of(tracker)
-        share = ranking_of(tracker).get(intent, 1.0)
-        doubtful = intent in EASILY_MISTAKEN and share < SURE
-        if doubtful and len(typed_text(tracker).split()) > FEW_WORDS:
-            return self._answer.run(dispatcher, tracker, domain)
-        if share < UNSURE and self._answer.goes_on(tracker):
+        if self._is_question(intent, ranking_of(tracker).get(intent, 1.0), tracker):
             return self._answer.run(dispatcher, tracker, domain)
         return utter(dispatcher, texts.act(intent))
+
+    def _is_question(self, intent: str, share: float, tracker: Tracker) -> bool:
+        if len(typed_text(tracker).split()) > FEW_WORDS:
+            if intent in EASILY_MISTAKEN and share < SURE:
+                return True
+            if intent in ("affirm", "deny") and asks(normalised_text(tracker)) and self._answer.may_go_on(tracker):
+                return True
+        return share < UNSURE and (self._answer.goes_on(tracker) or self._answer.may_go_on(tracker))
 
 
 class ActionOpen(Action):

@@ -13,7 +13,17 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot import texts
 from bot.actions.choose import DETAILS, ranked
 from bot.actions.compose import compose, passage_button
-from bot.actions.context import SURE, Matter, Said, asked_again, called_back, goes_on, may_go_on, words_by_topic
+from bot.actions.context import (
+    Matter,
+    Said,
+    asked_again,
+    called_back,
+    goes_on,
+    is_strange,
+    leaves_open,
+    may_go_on,
+    words_by_topic,
+)
 from bot.actions.decide import Decision, Kind, Understood, decide
 from bot.actions.elsewhen import holds_another_day, say_when
 from bot.actions.following import following, topic_of_person
@@ -21,7 +31,7 @@ from bot.actions.memory import matter_at_hand, matters_of, remember
 from bot.actions.tracker import Tools, normalised_text, own_text, ranking_of, typed_text
 from bot.answer import Answer
 from bot.turn.retrieval import topic_shares
-from knowledge.aspects import aspects_of
+from knowledge.aspects import aspects_of, names_nothing
 from knowledge.passage import Passage
 from knowledge.relevance import relevance_logit
 
@@ -51,14 +61,23 @@ class ActionAnswer(Action):
             return self._decided(dispatcher, tracker, again, None)
         if self.goes_on(tracker):
             return self._follow_up(dispatcher, tracker, matter)
-        return self._decided(dispatcher, tracker, said.typed, matter)
+        return self._decided(dispatcher, tracker, own_text(tracker) or said.typed, matter)
 
     def goes_on(self, tracker: Tracker) -> bool:
         """Tell whether a message is about the matter at hand, or about one that it leaves open."""
         said, matter = self._said(tracker), matter_at_hand(tracker, self._tools.knowledge)
         if matter is None:
-            return said.shares.get("follow_up", 0.0) >= SURE
-        return bool(own_text(tracker)) or goes_on(said, matter, self._words_of(matter))
+            return leaves_open(said)
+        own, words = own_text(tracker), self._words_of(matter)
+        if own:
+            outside = self._tools.retrieval.find(own).outside
+            return names_nothing(own) or not is_strange(Said(own, own, {}, outside), words)
+        return goes_on(said, matter, words)
+
+    def may_go_on(self, tracker: Tracker) -> bool:
+        """Tell whether a message may be about the matter at hand, should it mean nothing by itself."""
+        matter = matter_at_hand(tracker, self._tools.knowledge)
+        return bool(matter and may_go_on(self._said(tracker), matter, self._words_of(matter)))
 
     def show(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, passage: Passage, matter: Matter | None = None
@@ -79,7 +98,7 @@ class ActionAnswer(Action):
         if decision.kind is Kind.ANSWER:
             passage = self._for_foreigner(question, decision.passages[0])
             return self.show(dispatcher, tracker, passage, Matter(passage, question))
-        if matter and may_go_on(self._said(tracker), matter, self._words_of(matter)):
+        if matter and not own_text(tracker) and may_go_on(self._said(tracker), matter, self._words_of(matter)):
             return self._follow_up(dispatcher, tracker, matter)
         if decision.kind is Kind.NO_ANSWER and decision.passages:
             passage = decision.passages[0]

@@ -19,25 +19,28 @@ from knowledge.vietnamese.unicode import strip_accents
 
 SURE = 0.5
 """Share of `follow_up` from which one strange word is let pass."""
-LIKELY = 0.25
+LIKELY = 0.1
 """Share of `follow_up` that a message of several known words needs."""
 FEW_WORDS = 2
 """So few words, all of the matter at hand, are about it."""
 OUTSIDE = 0.5
 """Share of what is declined from which a message with strange words is not about the matter at hand."""
-NOT_OURS = 0.8
-"""Share of `out_of_scope` from which no message goes on but one that names nothing or points to something."""
+NOT_OURS = 0.6
+"""Share of `out_of_scope` from which no message goes on but one that names nothing, or points to something or somebody
+("con em học lớp 5 thì sao")."""
 MOST_STRANGE = 3
 """Strange words, names of places for instance, in what may be about the matter at hand."""
 MOST_WORDS = 14
 """A longer message says itself what it is about …"""
 MOST_LEANING = 24
 """… unless it opens like an answer, points to something said before, or tells who it is asked for."""
+_TIMES = "sau|trước|lúc|hồi|khi|từ|ngày|hôm|năm|tháng|tuần|buổi|đợt|kỳ|mùa|giờ|xưa|bữa|mới|lâu|dạo|bây"
 _REFERS = re.compile(
-    r"\bnó\b|\b(?!(?:sau|trước|lúc|hồi|khi|do|từ|ngày|hôm|năm|xưa|bữa|bên|như|thế|vậy|bây|mới|lâu|dạo|cho|tới|đến) )\w+"
-    r" (?:đó|ấy|nớ|đấy|này|kia)\b(?! (?:giờ|nay|mai)\b)"
+    rf"\bnó\b|\b(?!(?:{_TIMES}|do|bên|như|thế|vậy|cho|tới|đến) )\w+ (?:đó|ấy|nớ|đấy|này|kia)\b(?! (?:giờ|nay|mai)\b)"
 )
 _OPENS = re.compile(r"(?:dạ |à |ờ |ủa )?(?:thế|vậy|rứa|còn|rồi|nhưng|nếu|lỡ|nhỡ|mà)\b")
+_SUPPOSES = re.compile(r"(?:dạ |à |thế |vậy |còn |nhưng )?(?:nếu|lỡ|nhỡ|mà|giả sử)\b")
+"""What is supposed then was mostly named in the answer ("nếu có thẻ tạm trú thì làm ở đâu")."""
 _ASKS_ON = re.compile(r"\b(?:thì sao|thì thế nào|thì như nào|sao nữa|gì nữa|rõ hơn|cụ thể)\b")
 _BY_MEANS_OF = re.compile(r"\b(?:bằng|qua|trên|lên|vào|trong)(?: (?:app|ứng dụng|trang|cổng|tài khoản))? $")
 _BACK = re.compile(r"\b(?:(?:quay|trở) lại|nãy|hỏi lại (?:về|vụ|chuyện|cái|việc))\b")
@@ -95,15 +98,22 @@ def goes_on(said: Said, matter: Matter, words: frozenset[str]) -> bool:
         return False
     if names_nothing(text) or names_nothing(said.normalised):
         return True
-    if new_subjects(said, matter) or said.shares.get("out_of_scope", 0.0) >= NOT_OURS:
-        return refers
     asks_on, follow_up = bool(_ASKS_ON.search(text)), said.shares.get("follow_up", 0.0)
+    not_ours = said.shares.get("out_of_scope", 0.0) >= NOT_OURS and not (person and asks_on)
+    if new_subjects(said, matter) or not_ours:
+        return refers
     leans = refers or person or opens or asks_on
     strange = len(_strange(said, words))
     if not strange:
         return leans or len(content_words(text)) <= FEW_WORDS or follow_up >= LIKELY
     points = (refers and said.outside < OUTSIDE) or (person and asks_on)
-    return (points and strange <= MOST_STRANGE) or (strange == 1 and leans and follow_up >= SURE)
+    return (points and strange <= MOST_STRANGE) or (strange == 1 and follow_up >= SURE)
+
+
+def leaves_open(said: Said) -> bool:
+    """Tell whether a message with no talk before it leaves open what it is about."""
+    nothing = names_nothing(said.read) or said.outside < OUTSIDE
+    return nothing and said.shares.get("follow_up", 0.0) >= SURE
 
 
 def may_go_on(said: Said, matter: Matter, words: frozenset[str]) -> bool:
@@ -118,6 +128,14 @@ def may_go_on(said: Said, matter: Matter, words: frozenset[str]) -> bool:
     return not strange or (strange <= MOST_STRANGE and said.outside < OUTSIDE and bool(aspects_of(said.read)))
 
 
+def is_strange(said: Said, words: frozenset[str]) -> bool:
+    """Tell whether a message is of another world: strange to the matter at hand, and mostly declined.
+
+    :param words: those of the topic at hand (`words_by_topic`).
+    """
+    return said.outside >= OUTSIDE and len(_strange(said, words)) > 1
+
+
 def names_person(text: str) -> bool:
     """Tell whether a text names another kind of person."""
     return bool(set(aspects_of(text)) & set(PERSONS))
@@ -127,7 +145,8 @@ def new_subjects(said: Said, matter: Matter) -> frozenset[str]:
     """Return the subjects that a message names and the matter at hand does not; what is only a means does not count."""
     text = without_aspects(said.normalised, PERSONS)
     named = {name.subject for name in named_in(text) if not _BY_MEANS_OF.search(text[: name.start])}
-    return frozenset(named) - _subjects(matter)
+    supposes = _SUPPOSES.match(said.read)
+    return frozenset(named) - _subjects(matter) - (subjects_of(matter.passage.full_text) if supposes else set())
 
 
 def asked_again(said: Said, matter: Matter) -> str | None:

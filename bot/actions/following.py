@@ -18,12 +18,15 @@ searched with the question before it, whose own passage would win else. Over 400
 "thế bao nhiêu tiền", "mấy hôm thì có" … the aspect asked for is answered in 93 %, always in the same topic."""
 ASPECT_BONUS, PERSON_BONUS = 12.0, 18.0
 """For a passage on the aspect asked about, or for the kind of person asked about."""
-OTHER_MATTER, OTHER_TOPIC = 0.6, 0.4
+OTHER_MATTER, OTHER_TOPIC = 0.3, 0.4
 """Parts of these for a passage on another matter, in another topic: better the general word on the matter at hand."""
 GENERAL_BONUS = 4.0
 """For a general passage, where there is none on the aspect: it says more than the one just read."""
+STAY = 3.0
 OWN_WORD = 0.25
 """How much less the bonuses weigh with each further word of its own that a follow-up has."""
+KIN = {"where": "online", "online": "where", "contact": "where", "who": "condition", "condition": "who"}
+"""Aspects that people hardly tell apart; a passage on the other one gets half of the bonus."""
 LOOKED_AT = 100
 """Passages that a follow-up may go to besides those of its topic."""
 _THAT = re.compile(r"\bnó\b|\b(?:đó|này|ấy|kia|nớ|đấy)\b")
@@ -54,6 +57,7 @@ def following(
         asked |= set(aspects_of(question)) & set(DETAILS)
     near = candidates.of_topic(home)
     here = not _asked_elsewhere(text, asked, before, near)
+    kin = {KIN[aspect] for aspect in asked if aspect in KIN}
     own = len(content_words(text))
     by_itself = alone.scores() if alone and own else {}
     weight = 1 / (1 + OWN_WORD * max(0, own - 1))
@@ -67,8 +71,11 @@ def following(
         elif passage.aspect in asked:
             part = OTHER_TOPIC if not at_home else 1 if alike or elsewhere else OTHER_MATTER
             total += part * (PERSON_BONUS if passage.aspect in PERSONS and not elsewhere else ASPECT_BONUS)
+        elif alike and passage.aspect in kin:
+            total += ASPECT_BONUS / 2
         else:
-            total += GENERAL_BONUS * (passage.aspect in GENERAL) - ASPECT_BONUS * (passage is before and not here)
+            total += GENERAL_BONUS * (passage.aspect in GENERAL and (bool(asked) or not own))
+            total -= (STAY if here else ASPECT_BONUS) * (passage is before and (bool(asked) or not own))
         return weight * total + by_itself.get(passage.id, 0.0)
 
     others = [candidate for candidate in candidates[:LOOKED_AT] if candidate.passage.topic != home]

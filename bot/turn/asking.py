@@ -9,7 +9,7 @@ _PARTICLES = (
     r"|ơi))*"
 )
 _DENIED = re.compile(
-    r"\b(?:không|chẳng|chả|chưa)(?! biết)(?: (?!thì|cần|phải|làm|mang|nên|để|với|biết)\w+){0,5} (?:gì|ai|nào|bao giờ)\b"
+    r"\b(?:không|chẳng|chả|chưa)(?! biết)(?: (?!thì|cần|phải|nên|để|với|biết)\w+){0,5} (?:gì|ai|nào|bao giờ)\b"
     r"|\b(?:nào|gì|ai|đâu|bao giờ)(?: \w+)? cũng\b|\bbị hỏi\b.*|\b(?:coi|xem)(?: \w+){0,3} (?:tới|đến) đâu\b|\bgì đâu\b"
     r"|\bbao giờ cần\b|\bkhông sao\b(?!\?)"
 )

@@ -94,7 +94,8 @@ class Turn:
     async def _ask_next(self, name: str, question: Question, before: Answer) -> list[Answer]:
         goes_on = before.status == "answered"
         answers = await self._ask(name, question.text, question.own if goes_on else "")
-        if goes_on and question.with_before and not is_settled(answers[-1], question.text, self._retrieval):
+        said = question.own or question.text
+        if goes_on and question.with_before and not is_settled(answers[-1], said, self._retrieval):
             answers = await self._ask(name, question.with_before, question.text)
         return answers
 

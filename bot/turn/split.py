@@ -37,7 +37,7 @@ _FRAUD = re.compile(
     r"|\bgọi (?:điện )?cho (?:tôi|em|mình|mẹ|bố)\b"
 )
 """A story of fraud is answered as a whole: what to do now may follow from any of its parts."""
-_LINK = re.compile(r"\s*(?:,|và|với(?: lại| cả)?|lẫn|cùng với|cùng|cũng như)\s+(.*)", re.IGNORECASE)
+_LINK = re.compile(r"\s*(?:,|và|với(?: lại| cả)?|lẫn|lần|cùng với|cùng|cũng như)\s+(.*)", re.IGNORECASE)
 """What stands between two subjects of one question, with what belongs to the second."""
 _VERBS = re.compile(r"(?:(?:cả|làm|đổi|mất|cấp lại|cấp|xin|đăng ký|cái|tờ)\s+)*", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:(?:làm|đổi|mất|cấp lại|cấp|xin|đăng ký)\s+)+$", re.IGNORECASE)
