@@ -40,6 +40,11 @@ def form(name: str) -> Answer:
     return _answer({"status": "clarify", **_texts()["form"][name]})
 
 
+def line(name: str) -> str:
+    """Return a sentence that stands beside answers, such as `perhaps_fraud`."""
+    return " ".join(_texts()["lines"][name].split())
+
+
 def personal_data_notice() -> str:
     """Return the sentence for a message that held a personal number."""
     return str(_texts()["personal_data"]).strip()

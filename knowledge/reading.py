@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from knowledge.danger.kinds import SAMPLE_FILES, Sample
 from knowledge.passage import Passage
 from knowledge.schema import KnowledgeError, read_citation_fields, read_passage
 
@@ -34,6 +35,8 @@ class KnowledgeBase:
     passages: tuple[Passage, ...]
     out_of_scope: tuple[str, ...] = ()
     """Questions that are declined, as people type them."""
+    samples: tuple[Sample, ...] = ()
+    """Messages that speak of a danger, and some that only sound like it, for the model that tells them apart."""
 
     @cached_property
     def by_id(self) -> dict[str, Passage]:
@@ -99,7 +102,8 @@ def survey(folder: Path = HERE) -> tuple[KnowledgeBase, list[KnowledgeError]]:
             except KnowledgeError as error:
                 errors.append(error)
     errors += _wrong_ids(passages)
-    return KnowledgeBase(topics, tuple(passages), _read_out_of_scope(folder / "out_of_scope.yml")), errors
+    outside, samples = _read_out_of_scope(folder / "out_of_scope.yml"), _read_samples(folder / "danger" / "samples")
+    return KnowledgeBase(topics, tuple(passages), outside, samples), errors
 
 
 def read_facts(path: Path = HERE / "facts.jsonl") -> dict[str, dict[str, str]]:
@@ -164,6 +168,18 @@ def _read_out_of_scope(path: Path) -> tuple[str, ...]:
     if not isinstance(rows, dict) or not all(isinstance(row, str) for part in rows.values() for row in part):
         raise KnowledgeError.at(path.name, "", "", "nội dung khác", "các nhóm, mỗi nhóm một danh sách câu hỏi")
     return tuple(" ".join(row.split()) for part in rows.values() for row in part)
+
+
+def _read_samples(folder: Path) -> tuple[Sample, ...]:
+    samples: list[Sample] = []
+    for name, kind in SAMPLE_FILES.items():
+        path = folder / name
+        rows = read_yaml(path) if path.is_file() else []
+        lists = list(rows.values()) if isinstance(rows, dict) else [rows]
+        if not all(isinstance(row, list) and all(isinstance(text, str) for text in row) for row in lists):
+            raise KnowledgeError.at(path.name, "", "", "nội dung khác", "danh sách tin nhắn, có thể chia nhóm")
+        samples += [Sample(" ".join(text.split()), kind) for row in lists for text in row]
+    return tuple(samples)
 
 
 @dataclass(frozen=True)

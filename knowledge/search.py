@@ -12,11 +12,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.danger.danger import NONE, Danger
+from knowledge.danger.patterns import Readable
+from knowledge.danger.signs import signs_of
 from knowledge.encoder.load import Encoder
 from knowledge.index import vectors
+from knowledge.index.beside import Beside, Embedded
 from knowledge.index.building import build
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.topics import OUTSIDE
+from knowledge.passage import Passage
 from knowledge.ranking import Catalogue, Ranking, Scores
 from knowledge.reading import KnowledgeBase, load_knowledge
 from knowledge.vietnamese.courtesy import without_courtesy
@@ -27,6 +32,9 @@ ANOTHER_DAY = 1.0
 of our 196 development questions in scope meets it without a passage in force that replaces the other."""
 VECTOR_WEIGHT = 1.5
 """Weight of z(cosine) beside z(BM25), as measured on three beds (docs/adr/0004-hybrid-retrieval.md)."""
+
+DANGEROUS = frozenset(("lua_dao_canh_bao", "duong_day_nong", "to_giac_khieu_nai"))
+"""Topics whose wordings often speak of a danger; the danger model does not take them for ordinary ones."""
 
 TOPIC_WEIGHT = 1.0
 """Weight of the logarithm of the topic's share; from 0.5 to 3 the development questions come out alike."""
@@ -43,6 +51,8 @@ class Found:
     """The passages not in force, by the same scores."""
     outside: float = 0.0
     """Share of what is declined, 0 to 1, as the topic model sees the question."""
+    danger: Danger = NONE
+    """What danger the message may speak of."""
 
     @property
     def fitting(self) -> Ranking:
@@ -83,7 +93,7 @@ class Search:
         knowledge = load_knowledge()
         loaded = Encoder.load(encoder)
         normaliser = Normaliser.load(models)
-        made_from = index_entries(knowledge, normaliser), loaded.fingerprint, outside_entries(knowledge, normaliser)
+        made_from = index_entries(knowledge, normaliser), loaded.fingerprint, learned_beside(knowledge, normaliser)
         index = vectors.load(models / "index" / "built", *made_from)
         return cls(knowledge, loaded, normaliser, index)
 
@@ -113,7 +123,7 @@ class Search:
         now = holds[order]
         outside = 0.0 if self._outside_row is None else math.exp(shares[self._outside_row])
         held, others = (Ranking(self._catalogue, scores, order[rows]) for rows in (now, ~now))
-        return Found(query, held, others, outside)
+        return Found(query, held, others, outside, self._danger(query, vector))
 
     def wording_vectors(self) -> NDArray[np.float32]:
         """Return the vectors of all wordings, shape (wordings, dim), in the order of the passages."""
@@ -122,6 +132,12 @@ class Search:
     def text_vectors(self) -> NDArray[np.float32]:
         """Return the vectors of all texts, shape (passages, dim)."""
         return self._index.text_vectors()
+
+    def _danger(self, query: Normalised, vector: NDArray[np.float32]) -> Danger:
+        if self._index.danger is None:
+            return NONE
+        signs = signs_of(Readable.of(query))
+        return Danger.of(self._index.danger.log_odds(vector, signs.found), signs)
 
     def _in_force(self, day: dt.date) -> NDArray[np.bool_]:
         if self._held[0] != day:
@@ -141,16 +157,16 @@ def build_index(
     loaded = Encoder.load(encoder)
     folder = models / "index" / "built"
     normaliser = Normaliser.load(models)
-    entries, outside = index_entries(knowledge, normaliser), outside_entries(knowledge, normaliser)
+    entries, beside = index_entries(knowledge, normaliser), learned_beside(knowledge, normaliser)
     if not force:
         try:
-            vectors.load(folder, entries, loaded.fingerprint, outside)
+            vectors.load(folder, entries, loaded.fingerprint, beside)
         except vectors.IndexUnusableError:
             pass
         else:
             return knowledge, False
     encode = loaded.encode_queries, loaded.encode_passages
-    build(folder, entries, loaded.fingerprint, *encode, progress, outside)
+    build(folder, entries, loaded.fingerprint, *encode, progress, beside)
     return knowledge, True
 
 
@@ -158,12 +174,24 @@ def index_entries(knowledge: KnowledgeBase, normaliser: Normaliser) -> tuple[vec
     """Return what is indexed: wordings are repaired and cut as the questions that look for them."""
 
     read = partial(_as_asked, normaliser)
-    return tuple(vectors.Entry(p.id, p.topic, tuple(map(read, p.questions)), p.full_text) for p in knowledge.passages)
+    return tuple(
+        vectors.Entry(p.id, p.topic, tuple(map(read, p.questions)), p.full_text, _is_ordinary(p))
+        for p in knowledge.passages
+    )
 
 
-def outside_entries(knowledge: KnowledgeBase, normaliser: Normaliser) -> tuple[str, ...]:
-    """Return the questions to decline as they are indexed."""
-    return tuple(_as_asked(normaliser, question) for question in knowledge.out_of_scope)
+def learned_beside(knowledge: KnowledgeBase, normaliser: Normaliser) -> Beside:
+    """Return the questions to decline and the samples of danger as they are indexed."""
+    outside = tuple(_as_asked(normaliser, question) for question in knowledge.out_of_scope)
+    samples = [(sample, normaliser.normalise(sample.text)) for sample in knowledge.samples]
+    return Beside(
+        outside,
+        tuple(Embedded(without_courtesy(n.text.lower()), Readable.of(n), sample.kind) for sample, n in samples),
+    )
+
+
+def _is_ordinary(passage: Passage) -> bool:
+    return passage.warning is None and passage.topic not in DANGEROUS
 
 
 def _as_asked(normaliser: Normaliser, text: str) -> str:

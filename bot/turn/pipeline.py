@@ -13,11 +13,12 @@ from dataclasses import replace
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import texts
+from bot.actions.compose import compose
 from bot.answer import MAX_TEXT, Answer
 from bot.dialogue.client import DialogueClient, DialogueError
 from bot.payload import Payload, parse_payload
 from bot.turn.conversations import Conversations
-from bot.turn.cues import cued_intent
+from bot.turn.danger import Care
 from bot.turn.guard import command_payload, guard, mask, without_command
 from bot.turn.incoming import Incoming
 from bot.turn.record import Record, TurnRow
@@ -25,6 +26,7 @@ from bot.turn.redact import Redacted
 from bot.turn.retrieval import Retrieval
 from bot.turn.several import is_settled, offer, said_once
 from bot.turn.split import MOST, Question, split_questions
+from knowledge.passage import Passage
 
 logger = logging.getLogger(__name__)
 
@@ -73,11 +75,59 @@ class Turn:
         ended = guard(redacted.bare)
         if ended:
             return [ended]
-        normalised, _ = await self._retrieval.prepare(redacted.bare)
-        questions = split_questions(normalised)
-        if len(questions) > 1 and not cued_intent(without_command(normalised)):
-            return await self._ask_all(name, redacted.bare, questions)
-        return await self._ask(name, redacted.bare)
+        await self._retrieval.prepare(redacted.bare)
+        care = self._care(redacted.bare)
+        if care.refusal:
+            return [care.refusal]
+        if care.urgent:
+            return await self._help(name, care, care.urgent)
+        return await self._cautiously(name, care)
+
+    async def _help(self, name: str, care: Care, urgent: Passage) -> list[Answer]:
+        """Give the numbers to call, and what else is asked where that is not sure to be all."""
+        first = await self._open(name, urgent)
+        if care.only_urgent:
+            return [first]
+        try:
+            return said_once([first, *await self._cautiously(name, care)])
+        except DialogueError as error:
+            logger.error("dialogue unavailable: %s", error)
+            return [first]
+
+    async def _cautiously(self, name: str, care: Care) -> list[Answer]:
+        return await (self._warn(name, care) if care.maybe_fraud else self._ask_each(name, care.text))
+
+    def _care(self, text: str) -> Care:
+        return Care(text, self._retrieval.find(text), self._retrieval.search.knowledge, self._retrieval.today())
+
+    async def _warn(self, name: str, care: Care) -> list[Answer]:
+        """Answer a message that may tell of a fraud; the warning does not wait for a dialogue that is down."""
+        try:
+            answers = await (self._ask(name, care.text) if care.fraud_told else self._ask_each(name, care.text))
+        except DialogueError as error:
+            if not care.fraud_told:
+                raise
+            logger.error("dialogue unavailable: %s", error)
+            answers = [texts.fixed("error")]
+        story = care.story() if care.needs_story(answers) else None
+        if story is None:
+            return care.warned(answers)
+        await self._open(name, story)
+        return [care.short(story)]
+
+    async def _open(self, name: str, passage: Passage) -> Answer:
+        """Show a passage and make it the matter at hand; shown even where the dialogue is not available."""
+        try:
+            shown = await self._dialogue.send(name, _MESSAGES["passage"].format(passage.id), {"tap": True})
+        except DialogueError as error:
+            logger.error("dialogue unavailable: %s", error)
+            shown = [compose(passage, self._retrieval.search.knowledge, self._retrieval.today())]
+        return shown[0]
+
+    async def _ask_each(self, name: str, text: str) -> list[Answer]:
+        """Answer a message of one question or several."""
+        questions = split_questions(self._retrieval.find(text).query.text)
+        return await (self._ask_all(name, text, questions) if len(questions) > 1 else self._ask(name, text))
 
     async def _ask_all(self, name: str, text: str, questions: list[Question]) -> list[Answer]:
         """Answer the first questions of a message and offer the rest."""
@@ -102,9 +152,6 @@ class Turn:
     async def _ask(self, name: str, question: str, own: str = "") -> list[Answer]:
         normalised, metadata = await self._retrieval.prepare(question)
         message = without_command(normalised)  # last, for the normaliser turns look-alikes into a slash
-        intent = cued_intent(message)
-        if intent:
-            message, metadata = f"/{intent}", {"typed": question}
         return await self._dialogue.send(name, message, {**metadata, "own": own})
 
     async def _tap(self, name: str, payload: Payload) -> list[Answer]:

@@ -15,7 +15,7 @@ from knowledge.check.material import Material
 from knowledge.encoder.load import Encoder
 from knowledge.index import vectors
 from knowledge.passage import Passage
-from knowledge.search import Search, index_entries, outside_entries
+from knowledge.search import Search, index_entries, learned_beside
 from knowledge.vietnamese.courtesy import without_courtesy
 from knowledge.vietnamese.normalise import Normalised, Normaliser
 from knowledge.vietnamese.unicode import strip_accents
@@ -81,8 +81,8 @@ def _compare(material: Material, search: Search, rows: Sequence[_Wording]) -> Ou
 def _load(material: Material, models: Path) -> _Loaded:
     normaliser, encoder = Normaliser.load(models), Encoder.load(material.encoder)
     entries = index_entries(material.knowledge, normaliser)
-    outside = outside_entries(material.knowledge, normaliser)
-    index = vectors.load(models / "index" / "built", entries, encoder.fingerprint, outside)
+    beside = learned_beside(material.knowledge, normaliser)
+    index = vectors.load(models / "index" / "built", entries, encoder.fingerprint, beside)
     return _Loaded(Search(material.knowledge, encoder, normaliser, index), entries)
 
 

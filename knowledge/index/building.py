@@ -14,12 +14,18 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.danger.model import DangerModel, Taught
+from knowledge.danger.patterns import Readable
+from knowledge.danger.signs import signs_of
+from knowledge.index.beside import NOTHING, Beside
 from knowledge.index.topics import OUTSIDE, TopicModel
-from knowledge.index.vectors import EMBEDDED, FORMAT, TOPICS, Entry, Meta, fingerprint
+from knowledge.index.vectors import DANGER, EMBEDDED, FORMAT, TOPICS, Entry, Meta, fingerprint
 
 Encode = Callable[[list[str]], NDArray[np.float32]]
 _Known = dict[str, NDArray[np.float32]]
 """Vectors by the hash of what they were made from."""
+BARE = 2
+"""Every second wording teaches the danger model also how it looks without accents."""
 
 
 def build(
@@ -29,17 +35,19 @@ def build(
     encode_queries: Encode,
     encode_passages: Encode,
     progress: Callable[[int, int], None] = lambda done, total: None,
-    outside: Sequence[str] = (),
+    beside: Beside = NOTHING,
 ) -> None:
     """Embed all passages and write the index.
 
     :param encoder: the encoder's fingerprint.
-    :param outside: questions to decline, normalised like wordings.
+    :param beside: what else is learned from.
     :param progress: called with (texts embedded, texts in all).
     """
     wordings = [wording for entry in entries for wording in entry.wordings]
-    rows = {"wordings": wordings, "texts": [entry.text for entry in entries], "outside": list(outside)}
-    encoders = {"wordings": encode_queries, "texts": encode_passages, "outside": encode_queries}
+    samples = [sample.text for sample in beside.samples]
+    rows = {"wordings": wordings, "texts": [entry.text for entry in entries], "outside": list(beside.outside)}
+    rows["samples"] = samples
+    encoders = dict.fromkeys(rows, encode_queries) | {"texts": encode_passages}
     total, done = sum(map(len, rows.values())), 0
     vectors: dict[str, NDArray[np.float32]] = {}
     for name, texts in rows.items():
@@ -54,13 +62,32 @@ def build(
         index = faiss.IndexFlatIP(vectors[name].shape[1])
         index.add(vectors[name])
         faiss.write_index(index, str(folder / f"{name}.faiss"))
-    topics = [entry.topic for entry in entries for _ in entry.wordings] + [OUTSIDE for _ in outside]
+    topics = [entry.topic for entry in entries for _ in entry.wordings] + [OUTSIDE for _ in beside.outside]
     asked = [vectors[name] for name in ("wordings", "outside") if name in vectors]
     TopicModel.learn(np.concatenate(asked), topics).save(folder / TOPICS)
+    if samples:
+        _learn_danger(entries, vectors, beside).save(folder / DANGER)
     made_from = {name: [_hash(text) for text in texts] for name, texts in rows.items()}
     (folder / EMBEDDED).write_text(json.dumps({"encoder": encoder, **made_from}))
-    meta = Meta(FORMAT, encoder, fingerprint(entries, outside), len(wordings), len(entries))
+    meta = Meta(FORMAT, encoder, fingerprint(entries, beside), len(wordings), len(entries))
     (folder / "meta.json").write_text(json.dumps(asdict(meta), indent=1))
+
+
+def _learn_danger(entries: Sequence[Entry], vectors: dict[str, NDArray[np.float32]], beside: Beside) -> DangerModel:
+    """Learn from the samples, from the wordings that speak of no danger, and from what is declined."""
+    wordings = [(text, entry.ordinary) for entry in entries for text in entry.wordings]
+    plain = [(row, text) for row, (text, ordinary) in enumerate(wordings) if ordinary]
+    read = [(vectors["wordings"][row], Readable(text, bare=False)) for row, text in plain]
+    read += [(vectors["wordings"][row], Readable.without_accents(text)) for row, text in plain[::BARE]]
+    declined = vectors.get("outside", ())
+    read += [(v, Readable(text, bare=False)) for v, text in zip(declined, beside.outside, strict=True)]
+    taught = [Taught(None, sample=False)] * len(read)
+    for vector, sample in zip(vectors["samples"], beside.samples, strict=True):
+        for form in dict.fromkeys((sample.read, Readable.without_accents(sample.text))):
+            read.append((vector, form))
+            taught.append(Taught(sample.kind, sample=True))
+    signs = np.array([signs_of(form).found for _, form in read])
+    return DangerModel.learn(np.array([vector for vector, _ in read]), signs, taught)
 
 
 def _tell(progress: Callable[[int, int], None], before: int, total: int, count: int) -> None:

@@ -1,7 +1,7 @@
 """Vectors of wordings and texts in exact FAISS indexes, what is learned from them, and their folder on disk.
 
-Layout of the folder: `wordings.faiss`, `texts.faiss`, `topics.npz`, `embedded.json` (what each vector was made from),
-`meta.json` (written last, so that a build killed half-way leaves no valid index behind).
+Layout of the folder: `wordings.faiss`, `texts.faiss`, `topics.npz`, `danger.npz`, `embedded.json` (what each vector was
+made from), `meta.json` (written last, so that a build killed half-way leaves no valid index behind).
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.danger.model import DangerModel
+from knowledge.index.beside import NOTHING, Beside
 from knowledge.index.topics import TopicModel
 
-FORMAT = 2
-TOPICS, EMBEDDED = "topics.npz", "embedded.json"
+FORMAT = 3
+TOPICS, DANGER, EMBEDDED = "topics.npz", "danger.npz", "embedded.json"
 REMEDY = "run `dean06 index`"
 NARROW = 256
 """Dimensions that are compared. A search reads all wordings from memory, and that is what it costs; of 384 dimensions
@@ -61,6 +63,8 @@ class VectorIndex:
     owners: NDArray[np.int64]
     """Passage row of each wording, ascending."""
     topics: TopicModel
+    danger: DangerModel | None = None
+    """None where there were no samples to learn from."""
 
     def scores(self, query: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Score every passage for one query.
@@ -106,16 +110,18 @@ class Entry:
     topic: str
     wordings: tuple[str, ...]
     text: str
+    ordinary: bool = True
+    """Whether its wordings speak of no danger, so that the danger model learns from them what none is."""
 
 
-def fingerprint(entries: Sequence[Entry], outside: Sequence[str] = ()) -> str:
+def fingerprint(entries: Sequence[Entry], beside: Beside = NOTHING) -> str:
     """Return a hash of everything that is embedded."""
-    made_from = [[astuple(entry) for entry in entries], list(outside)]
+    made_from = [[astuple(entry) for entry in entries], *beside.made_from]
     return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()[:16]
 
 
-def check(folder: Path, entries: Sequence[Entry], encoder: str, outside: Sequence[str] = ()) -> None:
-    """Check that the index on disk was made from these passages and questions to decline with this encoder.
+def check(folder: Path, entries: Sequence[Entry], encoder: str, beside: Beside = NOTHING) -> None:
+    """Check that the index on disk was made from these passages, questions to decline and samples with this encoder.
 
     :raises IndexUnusableError: if it is missing, of another format, stale or foreign.
     """
@@ -129,27 +135,28 @@ def check(folder: Path, entries: Sequence[Entry], encoder: str, outside: Sequenc
         raise IndexUnusableError(f"the index has format {meta.format}, expected {FORMAT}: {REMEDY}")
     if meta.encoder != encoder:
         raise IndexUnusableError(f"the index is of encoder {meta.encoder}, the one in use is {encoder}: {REMEDY}")
-    expected = fingerprint(entries, outside)
+    expected = fingerprint(entries, beside)
     if meta.passages != expected:
         found = f"made from {meta.passages}, now {expected}"
         raise IndexUnusableError(f"the passages have changed since the index was made ({found}): {REMEDY}")
 
 
-def load(folder: Path, entries: Sequence[Entry], encoder: str, outside: Sequence[str] = ()) -> VectorIndex:
+def load(folder: Path, entries: Sequence[Entry], encoder: str, beside: Beside = NOTHING) -> VectorIndex:
     """Load the index after checking it.
 
     :raises IndexUnusableError: if it cannot be used.
     """
-    check(folder, entries, encoder, outside)
+    check(folder, entries, encoder, beside)
     try:
         wordings, texts = _flat(folder / "wordings.faiss"), _flat(folder / "texts.faiss")
         topics = TopicModel.load(folder / TOPICS)
+        danger = DangerModel.load(folder / DANGER) if beside.samples else None
     except (RuntimeError, OSError, ValueError, KeyError) as error:
         raise IndexUnusableError(f"the index in {folder.name}/ is damaged: {REMEDY}") from error
     owners = np.repeat(np.arange(len(entries)), [len(entry.wordings) for entry in entries])
     if wordings.ntotal != len(owners) or texts.ntotal != len(entries):
         raise IndexUnusableError(f"the index holds {texts.ntotal} passages, expected {len(entries)}: {REMEDY}")
-    return VectorIndex(wordings, texts, owners, topics)
+    return VectorIndex(wordings, texts, owners, topics, danger)
 
 
 def _flat(path: Path) -> faiss.IndexFlatIP:

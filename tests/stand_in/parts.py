@@ -13,7 +13,6 @@ from bot.actions.compose import compose
 from bot.answer import Answer
 from bot.dialogue.client import DialogueError
 from bot.payload import Payload
-from bot.turn.cues import cued_intent
 from knowledge.passage import Passage
 from knowledge.ranking import Candidate, Ranking
 from knowledge.reading import KnowledgeBase
@@ -109,7 +108,6 @@ def richest(knowledge: KnowledgeBase) -> Passage:
             and passage.citations
             and compose(passage, knowledge, DAY).buttons
             and search.find(passage.questions[0]).candidates[0].passage is passage
-            and cued_intent(passage.questions[0]) is None  # the stand-in has no dialogue that knows intents
         )
 
     return max(filter(fits, knowledge.passages), key=lambda p: (bool(p.warning), len(p.steps), p.id))
