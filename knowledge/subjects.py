@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,16 +20,22 @@ class Named(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=4096)
 def named_in(text: str) -> tuple[Named, ...]:
     """Return the subjects that a text names, in order, none inside another.
 
-    Read off the text with and without its accents, letter for letter, so that places hold for the text itself.
+    Read off the text without its accents, letter for letter, so that places hold for the text itself; a name that has
+    accents in the list is looked for with them.
 
     :param text: a message in clean NFC, in any spelling.
     """
     lowered = to_nfc(text).lower()
-    readings = (lowered, strip_accents(lowered))
-    found = {Named(key, *m.span()) for key, pattern in _patterns() for read in readings for m in pattern.finditer(read)}
+    bare = strip_accents(lowered)
+    found = (
+        Named(key, *match.span())
+        for key, pattern, accented in _patterns()
+        for match in pattern.finditer(lowered if accented else bare)
+    )
     named: list[Named] = []
     for name in sorted(found, key=lambda n: (n.start, n.start - n.end)):
         if not named or name.start >= named[-1].end:
@@ -42,6 +49,15 @@ def subjects_of(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+    """Return key, pattern and whether it has accents."""
     table: dict[str, list[str]] = read_yaml(Path(__file__).with_name("subjects.yml"))
-    return tuple((key, re.compile(rf"\b(?:{'|'.join(names)})\b")) for key, names in table.items())
+    names = [(key, name, strip_accents(name) != name) for key, written in table.items() for name in written]
+    groups = dict.fromkeys((key, accented) for key, _, accented in names)
+    return tuple(
+        (key, _compiled(n for k, n, a in names if (k, a) == (key, accented)), accented) for key, accented in groups
+    )
+
+
+def _compiled(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(names)})\b")

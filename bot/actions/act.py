@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -20,6 +21,9 @@ EASILY_MISTAKEN = {"greet", "thanks", "goodbye", "small_talk", "praise", "affirm
 """Acts of a few common words, which the classifier sees in any sentence about anything."""
 FEW_WORDS = 3
 """Shorter messages ("dạ có") are acts whatever their share."""
+
+_FINED = re.compile(r"\bphạt (?:bao nhiêu|mấy|thế nào|như nào|gì|sao|không)\b|\bbị phạt\b")
+"""Who asks what the fine is asks for no forged paper."""
 
 
 class ActionAct(Action):
@@ -45,7 +49,10 @@ class ActionAct(Action):
                 return True
             if intent in ("affirm", "deny") and asks(normalised_text(tracker)) and self._answer.may_go_on(tracker):
                 return True
-        return share < UNSURE and (self._answer.goes_on(tracker) or self._answer.may_go_on(tracker))
+        if share >= UNSURE:
+            return False
+        what_if = bool(_FINED.search(normalised_text(tracker).lower()))
+        return what_if or self._answer.goes_on(tracker) or self._answer.may_go_on(tracker)
 
 
 class ActionOpen(Action):

@@ -22,6 +22,7 @@ from bot.actions.context import (
     is_strange,
     leaves_open,
     may_go_on,
+    names_person,
     words_by_topic,
 )
 from bot.actions.decide import Decision, Kind, Understood, decide
@@ -118,7 +119,8 @@ class ActionAnswer(Action):
         found = retrieval.find(typed if own else f"{matter.named} {typed}")
         alone = retrieval.find(own or typed)
         passage = following(own or typed, found.candidates, matter.passage, matter.question or "", alone.candidates)[0]
-        return self.show(dispatcher, tracker, passage, matter if passage.aspect in DETAILS else None)
+        stays = passage.aspect in DETAILS and not names_person(own or typed)
+        return self.show(dispatcher, tracker, passage, matter if stays else None)
 
     def _for_foreigner(self, question: str, passage: Passage) -> Passage:
         """Return the passage that answers the same for a foreigner, where one is asked for and it has another topic."""

@@ -9,6 +9,7 @@ from bot.actions.choose import DETAILS, GENERAL, TOPIC_OF_PERSON, asked_about, b
 from knowledge.aspects import PERSONS, aspects_of, content_words
 from knowledge.passage import Passage
 from knowledge.ranking import Candidate, Ranking
+from knowledge.subjects import subjects_of
 
 TOPIC_BONUS, MATTER_BONUS = 8.0, 5.0
 """For a passage of the topic at hand, and of the matter at hand: a topic may hold several (birth, death, marriage).
@@ -43,7 +44,8 @@ def following(
 ) -> tuple[Passage, ...]:
     """Return the passages for a follow-up question, best first.
 
-    Whoever only names another kind of person asks the question before it again, for that person.
+    Where the topic at hand has nothing on what is asked, passages of other topics count as near that name the subject
+    of the question before. Whoever only names another kind of person asks the question before it again, for them.
 
     :param candidates: found with the follow-up together with the question before it, or the name of the passage before.
     :param before: the passage of the matter at hand.
@@ -60,11 +62,14 @@ def following(
     kin = {KIN[aspect] for aspect in asked if aspect in KIN}
     own = len(content_words(text))
     by_itself = alone.scores() if alone and own else {}
+    lacking = asked and not any(candidate.passage.aspect in asked | kin for candidate in near)
+    sought = subjects_of(question) if lacking else frozenset()
     weight = 1 / (1 + OWN_WORD * max(0, own - 1))
 
     def bonus(candidate: Candidate) -> float:
         passage = candidate.passage
-        at_home, alike = passage.topic == home, _matter(passage) == _matter(before)
+        named = bool(sought) and bool(sought & subjects_of(f"{passage.label} {candidate.wording}"))
+        at_home, alike = passage.topic == home or named, _matter(passage) == _matter(before) or named
         total = TOPIC_BONUS * at_home * (2 if elsewhere else 1) + MATTER_BONUS * alike
         if passage is before and repeats(text, before):
             total += ASPECT_BONUS
