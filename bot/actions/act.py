@@ -17,6 +17,8 @@ SURE = 0.7
 """Share from which a dialogue act is believed; on the development questions real acts stand at 0.8 and more."""
 UNSURE = 0.65
 """Below, what goes on about the matter at hand is no act, not even one that is refused."""
+DOUBTED = 0.45
+"""Below, a question is no act: a refusal offends whoever only asks how many days a card takes."""
 EASILY_MISTAKEN = {"greet", "thanks", "goodbye", "small_talk", "praise", "affirm", "deny", "inform"}
 """Acts of a few common words, which the classifier sees in any sentence about anything."""
 FEW_WORDS = 3
@@ -51,6 +53,8 @@ class ActionAct(Action):
                 return True
         if share >= UNSURE:
             return False
+        if share < DOUBTED and asks(normalised_text(tracker)):
+            return True
         what_if = bool(_FINED.search(normalised_text(tracker).lower()))
         return what_if or self._answer.goes_on(tracker) or self._answer.may_go_on(tracker)
 
