@@ -98,7 +98,7 @@ class Turn:
         return await (self._warn(name, care) if care.maybe_fraud else self._ask_each(name, care.text))
 
     def _care(self, text: str) -> Care:
-        return Care(text, self._retrieval.find(text), self._retrieval.search.knowledge, self._retrieval.today())
+        return Care(text, self._retrieval.find(text), self._retrieval.knowledge, self._retrieval.today())
 
     async def _warn(self, name: str, care: Care) -> list[Answer]:
         """Answer a message that may tell of a fraud; the warning does not wait for a dialogue that is down."""
@@ -121,7 +121,7 @@ class Turn:
             shown = await self._dialogue.send(name, _MESSAGES["passage"].format(passage.id), {"tap": True})
         except DialogueError as error:
             logger.error("dialogue unavailable: %s", error)
-            shown = [compose(passage, self._retrieval.search.knowledge, self._retrieval.today())]
+            shown = [compose(passage, self._retrieval.knowledge, self._retrieval.today())]
         return shown[0]
 
     async def _ask_each(self, name: str, text: str) -> list[Answer]:

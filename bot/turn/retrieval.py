@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.reading import KnowledgeBase
 from knowledge.relevance import relevance
 from knowledge.search import Found, Search
 from knowledge.vietnamese.normalise import Normalised
@@ -45,6 +46,11 @@ class Retrieval:
         self._threads = ThreadPoolExecutor(SEARCHES, "search", initializer=_step_back)
         self._embedded: OrderedDict[str, tuple[Normalised, NDArray[np.float32]]] = OrderedDict()
         self._found: OrderedDict[tuple[str, dt.date], Found] = OrderedDict()
+
+    @property
+    def knowledge(self) -> KnowledgeBase:
+        """What is searched."""
+        return self.search.knowledge
 
     async def prepare(self, text: str) -> tuple[str, dict[str, Any]]:
         """Normalise and search.

@@ -36,6 +36,9 @@ class WordSearch:
             (p, [(wording, _words(wording)) for wording in p.questions]) for p in knowledge.passages if p.holds_on(DAY)
         ]
 
+    def today(self) -> dt.date:
+        return DAY
+
     async def prepare(self, text: str) -> tuple[str, dict[str, Any]]:
         return text, {}
 
