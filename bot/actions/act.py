@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import texts
 from bot.actions.answer import ActionAnswer, Events, utter
+from bot.actions.said import may_be
 from bot.actions.tracker import Tools, intent_of, normalised_text, ranking_of, typed_text
 from bot.turn.asking import asks
 
@@ -47,6 +48,8 @@ class ActionAct(Action):
 
     def _is_question(self, intent: str, share: float, tracker: Tracker) -> bool:
         if len(typed_text(tracker).split()) > FEW_WORDS:
+            if not (may_be(intent, typed_text(tracker)) or may_be(intent, normalised_text(tracker))):
+                return True
             if intent in EASILY_MISTAKEN and share < SURE:
                 return True
             if intent in ("affirm", "deny") and asks(normalised_text(tracker)) and self._answer.may_go_on(tracker):

@@ -20,13 +20,17 @@ from knowledge.passage import Passage
 from knowledge.reading import KnowledgeBase
 from knowledge.search import Found
 
-REFUSED, REFUSED_BY_SIGN = 1.2, -1.5
+REFUSED, REFUSED_BY_SIGN = 1.2, -2.0
 """From here what is asked is refused; and where a sign names what it is."""
+NEARLY = 3.0
+"""A request to be refused names frauds too; so much surer must it be that one is told."""
 EMERGENCY, EMERGENCY_BY_SIGN = -0.5, -2.0
 ONLY_EMERGENCY = 1.5
 """From here nothing is said but the numbers."""
 PERHAPS = -1.8
-"""From here a message may tell of a fraud: the answer goes with a warning."""
+"""From here a message may tell of a fraud: what is declined is declined with a warning."""
+BESIDE = -1.3
+"""From here an answer of its own gets the warning too."""
 TOLD = 0.0
 """From here a fraud is told rather than not: what would be declined is met with the warning instead."""
 CERTAIN = 3.0
@@ -59,7 +63,7 @@ class Care:
     def refusal(self) -> Answer | None:
         """The answer to what is refused; None for what may be answered. Who tells of a fraud asks for nothing wrong."""
         danger = self.danger
-        if danger.act and danger.refused >= max(REFUSED_BY_SIGN, danger.fraud):
+        if danger.act and danger.refused >= max(REFUSED_BY_SIGN, danger.fraud - NEARLY):
             return texts.act(danger.act)
         return texts.act("ask_refused") if danger.refused >= REFUSED and not self.maybe_fraud else None
 
@@ -107,6 +111,8 @@ class Care:
         if place is None and answers[-1].status in UNANSWERED:
             last = replace(answers[-1], text=f"{answers[-1].text} {texts.line('perhaps_fraud')}")
             return [*answers[:-1], self._with_aid(last, aid)]
+        if place is None and self.danger.fraud < BESIDE:
+            return list(answers)
         if place is None:
             caution = replace(compose(aid, self.knowledge, self.day), text=texts.line("perhaps_fraud"), buttons=())
             return [*answers, caution]

@@ -24,8 +24,8 @@ SIGN = 0.4
 """What a found sign counts beside a vector of length 1; 0.2 to 0.4 are alike."""
 SAMPLE = 8.0
 """Weight of a sample that speaks of the danger; there are some hundred beside thousands of wordings."""
-LOOKALIKE = 4.0
-"""Weight of a sample that only sounds like a danger."""
+LOOKALIKE, LOOKS_REFUSED = 4.0, 10.0
+"""Weight of a sample that only sounds like a danger; a refusal by mistake costs an answer, a warning does not."""
 MOST_ROUNDS = 500
 
 
@@ -88,7 +88,8 @@ class DangerModel:
 def _weight(text: Taught, kind: Kind) -> float:
     if text.kind is kind:
         return SAMPLE
-    return LOOKALIKE if text.sample else 1.0
+    lookalike = LOOKS_REFUSED if kind is Kind.REFUSED else LOOKALIKE
+    return lookalike if text.sample else 1.0
 
 
 def _figures(
