@@ -13,7 +13,7 @@ from bot.answer import Answer
 from bot.dialogue.client import DialogueError
 from bot.stack.parts import MODELS
 from bot.turn.conversations import Conversations
-from bot.turn.danger import Care
+from bot.turn.danger import BESIDE, TOLD, Care
 from bot.turn.incoming import Incoming
 from bot.turn.pipeline import Turn
 from bot.turn.record import Record
@@ -126,7 +126,7 @@ async def test_the_answer_of_a_passage_that_warns_is_kept_and_gets_the_lines(tur
 
 
 async def test_a_doubtful_story_keeps_its_answer_and_gets_a_caution(turn, care):
-    text = next(q for q in lines("lookalikes.txt") if care(q).maybe_fraud and not care(q).fraud_told)
+    text = next(q for q in lines("stories.txt") if BESIDE <= care(q).danger.fraud < TOLD)
     known = Answer("answered", "Nộp ở xã.", topic="bhyt", passages=("a.b",))
     answers = await told(turn(Saying(known)), text)
     assert answers[0].text == "Nộp ở xã."
