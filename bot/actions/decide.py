@@ -16,7 +16,7 @@ from bot.actions.choose import ranked
 from knowledge.passage import Passage
 from knowledge.ranking import Ranking
 
-RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.71, -3.30, 2.97, -1.38
+RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.81, -3.55, 3.92, -1.99
 """Logistic weights of the three figures that tell in scope from out of scope."""
 ANSWER_FROM = 0.0
 """Log-odds of being in scope from which a passage is the answer."""

@@ -50,10 +50,10 @@ def test_nothing_in_force_is_declined(knowledge):
 def test_between_sure_and_unsure_it_asks_back_once(knowledge):
     ranking = {"dinhdanh_muc2": 0.4, "ho_chieu": 0.3, "out_of_scope": 0.12}
     ids = (*MUC2, "ho_chieu.lam")
-    asked = decide(question(knowledge, "làm cái đó", ranking, -0.2, *ids))
+    asked = decide(question(knowledge, "làm cái đó", ranking, 0.2, *ids))
     assert asked.kind is Kind.CLARIFY
     assert {p.topic for p in asked.passages} == {"dinhdanh_muc2", "ho_chieu"}
-    again = decide(question(knowledge, "làm cái đó", ranking, -0.2, *ids, just_clarified=True))
+    again = decide(question(knowledge, "làm cái đó", ranking, 0.2, *ids, just_clarified=True))
     assert again.kind is Kind.NO_ANSWER
 
 
