@@ -10,8 +10,11 @@ import re
 
 from knowledge.vietnamese.unicode import strip_accents
 
-_ADDRESSED = r"\b(?:bot|ad|may|mi|ban|tro ly|con nay|o day|nguoi that|chatgpt|ai dang|ai tra loi|tong dai)\b"
-_SPOKEN_TO = r"\b(?:em|chau|con|chu|anh|chi|co)\b"
+_ADDRESSED = (
+    r"\b(?:bot|ad|mi|ban|may (?:moc|nay|la|noi|tra loi)|(?:la|hay) may|cai may|tro ly|con nay|o day|nguoi that|chatgpt"
+    r"|ai dang|ai tra loi|tong dai)\b"
+)
+_SPOKEN_TO = r"\b(?:em|chau|con|chu|anh|chi|co|may)\b"
 _WORDS = {
     "greet": r"\b(?:chao|hello|hi|hey|he lo|a ?lo|ad|bot|oi|hoi|co ai|co do|test|thu xem)\b"
     r"|\bbuoi (?:sang|trua|chieu|toi)\b",
@@ -23,8 +26,9 @@ _WORDS = {
     "deny": r"^(?:da |a |u )*(?:khong|ko|k|hong|hem|hong|chua|sai|khoi|no|hong|chang|cha|lam gi co|thoi)\b",
     "stop": r"^(?:da |a |u )*(?:thoi|dung|huy|thoat|bo|ngung|stop|cancel|ket thuc|tam|de|khoi|khong lam)\b"
     r"|\btu dau\b|\b(?:dung|ngung) (?:lai|huong dan)\b",
+    "ask_menu": r"\b(?:menu|muc|danh|chu de|bang chon|nut|trang (?:dau|chinh)|ve dau|chon|may cai gi)\b",
     "ask_bot": rf"{_ADDRESSED}|{_SPOKEN_TO} (?:la|ten|biet|giup|tra loi|o co quan|lam duoc)\b"
-    r"|\b(?:lap ra|tra loi|la ai|lam ra|chuc nang|lay tu dau|dua vao dau)\b",
+    r"|\b(?:lap ra|tra loi|la ai|lam ra|chuc nang|lay tu dau|dua vao dau|thay vi may)\b",
     "small_talk": rf"{_ADDRESSED}|{_SPOKEN_TO} (?:an|ngu|khoe|buon|vui|dang|bao nhieu tuoi|co)\b"
     r"|\b(?:ke chuyen|noi chuyen|nguoi yeu chua|lam gi day|hat|haha|hihi|chan)\b",
 }

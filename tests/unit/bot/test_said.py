@@ -12,6 +12,8 @@ STRAY = [
     ("affirm", "ronaldo ghi được mấy bàn rồi"),
     ("stop", "làm sao để người yêu cũ quay lại"),
     ("ask_bot", "crush seen k rep thì nhắn típ k"),
+    ("ask_bot", "tối nay đội nào đá với ai mấy giờ vậy"),
+    ("ask_menu", "nhuộm tóc màu gì cho sáng da"),
     ("ask_bot", "con dâu đòi ly dị, vậy cháu nội ở với ai"),
 ]
 
