@@ -15,7 +15,7 @@ from knowledge.relevance import relevance
 
 LEAST_RELEVANCE = 0.5
 """A passage less likely to be what was asked is not offered."""
-OUTSIDE = 0.5
+OUTSIDE = 0.8
 """Share of what is declined from which a question is another matter, and not one badly cut out of the message."""
 
 

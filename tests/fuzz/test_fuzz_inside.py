@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from acting import CUED, ActingDialogue
+from acting import ActingDialogue
 from fuzz_inputs import inputs
 
 from bot.answer import MAX_TEXT
@@ -30,6 +31,8 @@ MOST_GROWTH = 100 * 2**20
 """Bytes of resident memory after the first thousand, while the bounded caches fill."""
 MOST_SECONDS = 150.0
 """Of processor time: a minute on two cores, and a quarter more where others use them, too, which slows both."""
+OPENED = r'open_passage\{"passage": "(lua_dao|duong_day_nong)\.\w+"\}'
+"""What the app opens by itself: a warning of fraud, or the numbers to call."""
 STATUSES = {"answered", "clarify", "no_answer", "out_of_scope", "refused", "smalltalk"}
 
 
@@ -76,6 +79,7 @@ async def test_ten_thousand_hostile_texts_are_answered(
     assert set(statuses) <= STATUSES, statuses
     assert sum(statuses.values()) >= COUNT
     assert [record.getMessage() for record in caplog.records] == []
-    assert dialogue.chosen <= CUED, "a typed text chose an intent"
+    assert not dialogue.typed, "a typed text chose an intent"
+    assert all(re.fullmatch(OPENED, command) for command in dialogue.opened), dialogue.opened
     assert grown < MOST_GROWTH, f"{grown / 2**20:.0f} MB more than after {WARM_UP} texts"
     assert took < MOST_SECONDS, f"{took:.0f} s of processor time"
