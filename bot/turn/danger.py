@@ -18,10 +18,15 @@ from bot.answer import MAX_TEXT, Answer, Button
 from knowledge.danger.danger import Danger
 from knowledge.passage import Passage
 from knowledge.reading import KnowledgeBase
+from knowledge.relevance import relevance_logit
 from knowledge.search import Found
 
-REFUSED, REFUSED_BY_SIGN = 1.2, -2.0
+REFUSED, REFUSED_BY_SIGN = 0.7, -2.0
 """From here what is asked is refused; and where a sign names what it is."""
+ANSWERED = 4.0
+"""Relevance from which a question has its passage."""
+SURELY_REFUSED, SURE_BY_SIGN = 2.5, -0.5
+"""The same for such a question."""
 NEARLY = 3.0
 """A request to be refused names frauds too; so much surer must it be that one is told."""
 EMERGENCY, EMERGENCY_BY_SIGN = -0.5, -2.0
@@ -62,10 +67,11 @@ class Care:
     @property
     def refusal(self) -> Answer | None:
         """The answer to what is refused; None for what may be answered. Who tells of a fraud asks for nothing wrong."""
-        danger = self.danger
-        if danger.act and danger.refused >= max(REFUSED_BY_SIGN, danger.fraud - NEARLY):
+        danger, answered = self.danger, relevance_logit(self.found) >= ANSWERED
+        by_sign, without = (SURE_BY_SIGN, SURELY_REFUSED) if answered else (REFUSED_BY_SIGN, REFUSED)
+        if danger.act and danger.refused >= max(by_sign, danger.fraud - NEARLY):
             return texts.act(danger.act)
-        return texts.act("ask_refused") if danger.refused >= REFUSED and not self.maybe_fraud else None
+        return texts.act("ask_refused") if danger.refused >= without and not self.maybe_fraud else None
 
     @property
     def urgent(self) -> Passage | None:

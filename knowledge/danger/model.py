@@ -88,8 +88,9 @@ class DangerModel:
 def _weight(text: Taught, kind: Kind) -> float:
     if text.kind is kind:
         return SAMPLE
-    lookalike = LOOKS_REFUSED if kind is Kind.REFUSED else LOOKALIKE
-    return lookalike if text.sample else 1.0
+    if kind is Kind.REFUSED and text.sample:
+        return LOOKS_REFUSED
+    return LOOKALIKE if text.sample and text.kind is not Kind.REFUSED else 1.0
 
 
 def _figures(
