@@ -64,7 +64,14 @@ class KnowledgeBase:
 
     def of_topic(self, topic: str, day: dt.date) -> tuple[Passage, ...]:
         """Return the passages of a topic that hold on a day."""
-        return tuple(p for p in self.passages if p.topic == topic and p.holds_on(day))
+        return tuple(p for p in self._by_topic.get(topic, ()) if p.holds_on(day))
+
+    @cached_property
+    def _by_topic(self) -> dict[str, list[Passage]]:
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.topic, []).append(passage)
+        return found
 
 
 def load_knowledge(folder: Path = HERE) -> KnowledgeBase:

@@ -27,6 +27,7 @@ from bot.turn.retrieval import Retrieval
 from bot.turn.several import is_settled, offer, said_once
 from bot.turn.split import MOST, Question, split_questions
 from knowledge.passage import Passage
+from knowledge.search import Found
 
 logger = logging.getLogger(__name__)
 
@@ -75,8 +76,7 @@ class Turn:
         ended = guard(redacted.bare)
         if ended:
             return [ended]
-        await self._retrieval.prepare(redacted.bare)
-        care = self._care(redacted.bare)
+        care = self._care(redacted.bare, await self._retrieval.look(redacted.bare))
         if care.refusal:
             return [care.refusal]
         if care.urgent:
@@ -97,8 +97,8 @@ class Turn:
     async def _cautiously(self, name: str, care: Care) -> list[Answer]:
         return await (self._warn(name, care) if care.maybe_fraud else self._ask_each(name, care.text))
 
-    def _care(self, text: str) -> Care:
-        return Care(text, self._retrieval.find(text), self._retrieval.knowledge, self._retrieval.today())
+    def _care(self, text: str, found: Found) -> Care:
+        return Care(text, found, self._retrieval.knowledge, self._retrieval.today())
 
     async def _warn(self, name: str, care: Care) -> list[Answer]:
         """Answer a message that may tell of a fraud; the warning does not wait for a dialogue that is down."""

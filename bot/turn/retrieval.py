@@ -58,8 +58,13 @@ class Retrieval:
         :param text: the citizen's message, masked.
         :returns: the message for Rasa, and the metadata that goes with it.
         """
-        found = await asyncio.get_running_loop().run_in_executor(self._threads, self.find, text)
+        found = await self.look(text)
         return found.query.text, {"typed": text, "topics": topic_shares(found)}
+
+    async def look(self, text: str) -> Found:
+        """Search beside the event loop; what is known already needs no other thread."""
+        known = self._found.get((text, self.today()))
+        return known or await asyncio.get_running_loop().run_in_executor(self._threads, self.find, text)
 
     def find(self, text: str) -> Found:
         """Search with a message; the action that belongs to a turn gets what the turn has found."""
