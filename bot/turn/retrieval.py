@@ -64,7 +64,9 @@ class Retrieval:
     async def look(self, text: str) -> Found:
         """Search beside the event loop; what is known already needs no other thread."""
         known = self._found.get((text, self.today()))
-        return known or await asyncio.get_running_loop().run_in_executor(self._threads, self.find, text)
+        if known is not None:
+            return known
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.find, text)
 
     def find(self, text: str) -> Found:
         """Search with a message; the action that belongs to a turn gets what the turn has found."""
