@@ -64,6 +64,8 @@ class Answer:
     warnings: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
     answer_id: str = ""
+    confidence: float | None = None
+    """Probability that this is what was asked, 0 to 1; None where nothing was to be decided."""
 
     def __post_init__(self) -> None:
         if self.status not in STATUSES:
@@ -94,6 +96,7 @@ class Answer:
             "warnings": list(self.warnings),
             "buttons": [{"title": b.title, "payload": b.payload} for b in self.buttons],
             "answer_id": self.answer_id,
+            "confidence": None if self.confidence is None else round(self.confidence, 3),
         }
 
     @classmethod
@@ -115,6 +118,7 @@ class Answer:
                 warnings=tuple(data.get("warnings", ())),
                 buttons=tuple(Button(**button) for button in data.get("buttons", ())),
                 answer_id=data.get("answer_id", ""),
+                confidence=data.get("confidence"),
             )
         except (KeyError, TypeError) as error:
             raise AnswerError(f"not an answer: {error}") from error

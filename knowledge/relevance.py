@@ -12,7 +12,7 @@ import re
 
 from knowledge.search import Found
 
-COSINE, WORDS, OUTSIDE, BIAS = 55.6, 1.534, -1.05, -54.6
+COSINE, WORDS, OUTSIDE, BIAS = 57.9, 2.151, -0.96, -57.7
 """Weights of the best candidate's cosine, of its BM25 score a word of the query, and of `outside_figure`."""
 CLIP = 6.0
 LEAST_SHARE = 1e-4

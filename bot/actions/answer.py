@@ -29,6 +29,7 @@ from bot.actions.decide import Decision, Kind, Understood, decide
 from bot.actions.elsewhen import holds_another_day, say_when
 from bot.actions.following import following, topic_of_person
 from bot.actions.memory import matter_at_hand, matters_of, remember
+from bot.actions.second import led_in
 from bot.actions.tracker import Tools, normalised_text, own_text, ranking_of, typed_text
 from bot.answer import Answer
 from bot.turn.retrieval import topic_shares
@@ -81,13 +82,19 @@ class ActionAnswer(Action):
         return bool(matter and may_go_on(self._said(tracker), matter, self._words_of(matter)))
 
     def show(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, passage: Passage, matter: Matter | None = None
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        passage: Passage,
+        matter: Matter | None = None,
+        confidence: float | None = None,
     ) -> Events:
         """Answer with a passage.
 
         :param matter: what the talk is about then; the passage itself if None.
+        :param confidence: probability that it is what was asked; None where nothing was to be decided.
         """
-        answer = compose(passage, self._tools.knowledge, self._tools.day)
+        answer = replace(compose(passage, self._tools.knowledge, self._tools.day), confidence=confidence)
         if passage.topic == GUIDED_TOPIC:
             answer = replace(answer, buttons=(*answer.buttons, *texts.act("inform").buttons))
         return [*utter(dispatcher, answer), *remember(tracker, matter or Matter(passage, None))]
@@ -97,8 +104,7 @@ class ActionAnswer(Action):
     ) -> Events:
         decision = self._decide(tracker, question)
         if decision.kind is Kind.ANSWER:
-            passage = self._for_foreigner(question, decision.passages[0])
-            return self.show(dispatcher, tracker, passage, Matter(passage, question))
+            return self._answered(dispatcher, tracker, question, decision)
         if matter and not own_text(tracker) and may_go_on(self._said(tracker), matter, self._words_of(matter)):
             return self._follow_up(dispatcher, tracker, matter)
         if decision.kind is Kind.NO_ANSWER and decision.passages:
@@ -111,6 +117,17 @@ class ActionAnswer(Action):
             )
             return utter(dispatcher, answer, clarified=True)
         return utter(dispatcher, texts.fixed(decision.kind.value))
+
+    def _answered(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, question: str, decision: Decision
+    ) -> Events:
+        """Answer, and where that is not sure to be what was asked, answer the other thing that it may be."""
+        passage = self._for_foreigner(question, decision.passages[0])
+        events = self.show(dispatcher, tracker, passage, Matter(passage, question), decision.confidence)
+        if decision.second and passage is decision.passages[0]:
+            other = compose(decision.second, self._tools.knowledge, self._tools.day)
+            dispatcher.utter_message(json_message=led_in(other, decision.second).to_dict())
+        return events
 
     def _follow_up(self, dispatcher: CollectingDispatcher, tracker: Tracker, matter: Matter | None) -> Events:
         if matter is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from knowledge.aspects import aspects_of
 from knowledge.passage import Passage
@@ -28,8 +29,20 @@ TOPIC_OF_PERSON = (
 """Where the same matter stands for another kind of person: the person, the topics at hand, the topic to go to."""
 
 
+class Scored(NamedTuple):
+    """A passage with its score for a question, in standard deviations."""
+
+    passage: Passage
+    score: float
+
+
 def ranked(text: str, candidates: Ranking, topic: str) -> tuple[Passage, ...]:
     """Return the passages of a topic, best first for the aspect that the text asks about."""
+    return tuple(row.passage for row in scored(text, candidates, topic))
+
+
+def scored(text: str, candidates: Ranking, topic: str) -> tuple[Scored, ...]:
+    """Return the passages of a topic with their scores for what the text asks about, best first."""
     asked = asked_about(text, topic)
     takes = bool(asked & set(DETAILS)) and "problem" not in asked  # "mất mấy ngày" has lost nothing
     harmed = bool(_HARM_DONE.search(strip_accents(text).lower()))
@@ -58,7 +71,7 @@ def asked_about(text: str, topic: str = "") -> frozenset[str]:
     return asked - {who for who, _, of in TOPIC_OF_PERSON if of == topic} or asked
 
 
-def best_first(candidates: Sequence[Candidate], bonus: Callable[[Candidate], float]) -> tuple[Passage, ...]:
-    """Return the passages of candidates by their score with a bonus, the highest first."""
-    ordered = sorted(candidates, key=lambda candidate: candidate.score + bonus(candidate), reverse=True)
-    return tuple(candidate.passage for candidate in ordered)
+def best_first(candidates: Sequence[Candidate], bonus: Callable[[Candidate], float]) -> tuple[Scored, ...]:
+    """Return the passages of candidates with their score and bonus, the highest first."""
+    rows = (Scored(candidate.passage, candidate.score + bonus(candidate)) for candidate in candidates)
+    return tuple(sorted(rows, key=lambda row: row.score, reverse=True))

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.actions.choose import ranked
+from bot.actions.second import SURE, choice
 from knowledge.passage import Passage
 from knowledge.ranking import Ranking
 
-RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.81, -3.55, 3.92, -1.99
+RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.81, -5.32, 3.63, -1.81
 """Logistic weights of the three figures that tell in scope from out of scope."""
 ANSWER_FROM = 0.0
 """Log-odds of being in scope from which a passage is the answer."""
@@ -40,6 +41,9 @@ class Decision:
     kind: Kind
     passages: tuple[Passage, ...] = ()
     confidence: float = 0.0
+    """Probability that the question is in scope; of an answer, that it is the right one."""
+    second: Passage | None = None
+    """What else may have been asked, where the answer is not sure."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,19 @@ def decide(question: Understood) -> Decision:
     if scope >= ANSWER_FROM and question.another_day:
         return Decision(Kind.NO_ANSWER, (question.another_day,), confidence)
     if scope >= ANSWER_FROM:
-        return Decision(Kind.ANSWER, ranked(question.text, question.candidates, topic), confidence)
+        return _answer(question, topic, confidence)
     if scope >= CLARIFY_FROM and not question.just_clarified:
         return Decision(Kind.CLARIFY, _choices(question, shares), confidence)
     return Decision(Kind.NO_ANSWER if scope >= CLARIFY_FROM else Kind.OUT_OF_SCOPE, confidence=confidence)
+
+
+def _answer(question: Understood, topic: str, in_scope: float) -> Decision:
+    found = ranked(question.text, question.candidates, topic)
+    if not found:
+        return Decision(Kind.OUT_OF_SCOPE)
+    behind = choice(question.text, question.candidates, topic)
+    unsure = behind.confidence < SURE
+    return Decision(Kind.ANSWER, found, in_scope * behind.confidence, behind.second if unsure else None)
 
 
 def in_scope_logit(question: Understood, topic_share: float) -> float:

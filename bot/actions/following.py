@@ -84,7 +84,7 @@ def following(
         return weight * total + by_itself.get(passage.id, 0.0)
 
     others = [candidate for candidate in candidates[:LOOKED_AT] if candidate.passage.topic != home]
-    return best_first([*near, *others], bonus)
+    return tuple(row.passage for row in best_first([*near, *others], bonus))
 
 
 def topic_of_person(asked: Iterable[str], topic: str) -> str | None:

@@ -26,6 +26,9 @@ _Known = dict[str, NDArray[np.float32]]
 """Vectors by the hash of what they were made from."""
 BARE = 2
 """Every second wording teaches the danger model also how it looks without accents."""
+LONG = 20
+"""Syllables from which a wording tells a story. What stories have in common, who came and what they said, is what
+frauds are told by: learned as harmless, 5 of 56 development messages of fraud were missed that are met without them."""
 
 
 def build(
@@ -76,7 +79,7 @@ def build(
 def _learn_danger(entries: Sequence[Entry], vectors: dict[str, NDArray[np.float32]], beside: Beside) -> DangerModel:
     """Learn from the samples, from the wordings that speak of no danger, and from what is declined."""
     wordings = [(text, entry.ordinary) for entry in entries for text in entry.wordings]
-    plain = [(row, text) for row, (text, ordinary) in enumerate(wordings) if ordinary]
+    plain = [(row, text) for row, (text, ordinary) in enumerate(wordings) if ordinary and _is_short(text)]
     read = [(vectors["wordings"][row], Readable(text, bare=False)) for row, text in plain]
     read += [(vectors["wordings"][row], Readable.without_accents(text)) for row, text in plain[::BARE]]
     declined = vectors.get("outside", ())
@@ -88,6 +91,10 @@ def _learn_danger(entries: Sequence[Entry], vectors: dict[str, NDArray[np.float3
             taught.append(Taught(sample.kind, sample=True))
     signs = np.array([signs_of(form).found for _, form in read])
     return DangerModel.learn(np.array([vector for vector, _ in read]), signs, taught)
+
+
+def _is_short(text: str) -> bool:
+    return text.count(" ") < LONG
 
 
 def _tell(progress: Callable[[int, int], None], before: int, total: int, count: int) -> None:

@@ -39,6 +39,9 @@ class WordSearch:
     def today(self) -> dt.date:
         return DAY
 
+    async def look(self, text: str) -> Found:
+        return self.find(text)
+
     async def prepare(self, text: str) -> tuple[str, dict[str, Any]]:
         return text, {}
 

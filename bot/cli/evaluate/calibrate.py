@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from bot.evaluation import choosing
 from bot.evaluation.calibrate import report
 from bot.evaluation.features import look_at
 from bot.evaluation.parts import load_part
@@ -20,5 +21,8 @@ def run(options: argparse.Namespace) -> int:
 
     :returns: 0.
     """
-    print(report(look_at(load_part().questions, build_retrieval(load_settings()))))
+    retrieval = build_retrieval(load_settings())
+    seen = look_at(load_part().questions, retrieval)
+    print(report(seen))
+    print(choosing.report(seen, retrieval.knowledge, retrieval.today()))
     return 0

@@ -50,10 +50,10 @@ def test_nothing_in_force_is_declined(knowledge):
 def test_between_sure_and_unsure_it_asks_back_once(knowledge):
     ranking = {"dinhdanh_muc2": 0.4, "ho_chieu": 0.3, "out_of_scope": 0.12}
     ids = (*MUC2, "ho_chieu.lam")
-    asked = decide(question(knowledge, "làm cái đó", ranking, 0.2, *ids))
+    asked = decide(question(knowledge, "làm cái đó", ranking, 0.8, *ids))
     assert asked.kind is Kind.CLARIFY
     assert {p.topic for p in asked.passages} == {"dinhdanh_muc2", "ho_chieu"}
-    again = decide(question(knowledge, "làm cái đó", ranking, 0.2, *ids, just_clarified=True))
+    again = decide(question(knowledge, "làm cái đó", ranking, 0.8, *ids, just_clarified=True))
     assert again.kind is Kind.NO_ANSWER
 
 
@@ -79,3 +79,24 @@ def test_a_follow_up_without_a_passage_of_its_aspect_gets_the_general_one(knowle
     before = knowledge.by_id["thuong_tru.le_phi"]
     found = candidates(knowledge, "thuong_tru.le_phi", "thuong_tru.dang_ky", "thuong_tru.bi_xoa")
     assert following("thế bao lâu thì xong", found, before)[0].id == "thuong_tru.dang_ky"
+
+
+def test_an_answer_that_is_not_sure_has_a_second_one(knowledge):
+    ids = (*MUC2, "dinhdanh_tre_em.muc_2", "ho_chieu.lam")
+    ids = tuple(i for i in ids if i in knowledge.by_id)
+    near = Ranking.of(Candidate(knowledge.by_id[i], 10.0 - row / 10, 0.9, 10.0, "") for row, i in enumerate(ids))
+    asked = Understood("làm mức 2 thế nào", {"dinhdanh_muc2": 0.9}, near, 5.0, frozenset(("dinhdanh_muc2",)), False)
+    decision = decide(asked)
+    assert decision.kind is Kind.ANSWER
+    assert decision.second is not None
+    assert decision.second.topic != "dinhdanh_muc2"
+    assert decision.confidence < 0.9
+
+
+def test_an_answer_that_is_far_ahead_stands_alone(knowledge):
+    far = [Candidate(knowledge.by_id[MUC2[0]], 10.0, 0.9, 10.0, "")]
+    far.append(Candidate(knowledge.by_id["ho_chieu.lam"], 3.0, 0.5, 1.0, ""))
+    asked = Understood(
+        "làm mức 2 thế nào", {"dinhdanh_muc2": 0.9}, Ranking.of(far), 5.0, frozenset(("dinhdanh_muc2",)), False
+    )
+    assert decide(asked).second is None
