@@ -30,7 +30,7 @@ from bot.actions.elsewhen import holds_another_day, say_when
 from bot.actions.following import following, topic_of_person
 from bot.actions.memory import matter_at_hand, matters_of, remember
 from bot.actions.second import led_in
-from bot.actions.tracker import Tools, normalised_text, own_text, ranking_of, typed_text
+from bot.actions.tracker import Tools, is_of_several, normalised_text, own_text, ranking_of, typed_text
 from bot.answer import Answer
 from bot.turn.retrieval import topic_shares
 from knowledge.aspects import aspects_of, names_nothing
@@ -124,7 +124,7 @@ class ActionAnswer(Action):
         """Answer, and where that is not sure to be what was asked, answer the other thing that it may be."""
         passage = self._for_foreigner(question, decision.passages[0])
         events = self.show(dispatcher, tracker, passage, Matter(passage, question), decision.confidence)
-        if decision.second and passage is decision.passages[0]:
+        if decision.second and passage is decision.passages[0] and not is_of_several(tracker):
             other = compose(decision.second, self._tools.knowledge, self._tools.day)
             dispatcher.utter_message(json_message=led_in(other, decision.second).to_dict())
         return events

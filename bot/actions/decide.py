@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.actions.choose import ranked
-from bot.actions.second import SURE, choice
+from bot.actions.second import SURE, choice, says_the_same
 from knowledge.passage import Passage
 from knowledge.ranking import Ranking
 
@@ -21,7 +21,7 @@ RELEVANCE, OUT_OF_SCOPE_SHARE, TOPIC_SHARE, BIAS = 0.81, -5.32, 3.63, -1.81
 """Logistic weights of the three figures that tell in scope from out of scope."""
 ANSWER_FROM = 0.0
 """Log-odds of being in scope from which a passage is the answer."""
-CLARIFY_FROM = -0.75
+CLARIFY_FROM = -0.4
 """From here up to ANSWER_FROM the citizen is asked back; below, the question is declined."""
 
 
@@ -87,8 +87,8 @@ def _answer(question: Understood, topic: str, in_scope: float) -> Decision:
     if not found:
         return Decision(Kind.OUT_OF_SCOPE)
     behind = choice(question.text, question.candidates, topic)
-    unsure = behind.confidence < SURE
-    return Decision(Kind.ANSWER, found, in_scope * behind.confidence, behind.second if unsure else None)
+    needed = behind.confidence < SURE and behind.second and not says_the_same(found[0], behind.second)
+    return Decision(Kind.ANSWER, found, in_scope * behind.confidence, behind.second if needed else None)
 
 
 def in_scope_logit(question: Understood, topic_share: float) -> float:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot import texts
-from bot.actions.choose import scored
+from bot.actions.choose import TOPIC_OF_PERSON, scored
 from bot.answer import MAX_TEXT, Answer
+from knowledge.aspects import aspects_of
 from knowledge.passage import Passage
 from knowledge.ranking import Ranking
 
@@ -21,7 +22,7 @@ TOPIC_MARGIN, PASSAGE_MARGIN, BIAS = 0.37, 0.13, 0.30
 """Logistic weights of the two margins, fitted by `dean06 evaluate calibrate` on the development questions in scope."""
 MOST_MARGIN = 6.0
 """Standard deviations; more tells nothing more."""
-SURE = 0.92
+SURE = 0.9
 """Probability from which one answer is enough: a third of the development questions are below it, and 94 % of all are
 right then; with a half below it 95 %, with none 90 %."""
 SAME_TOPIC_FROM = 1.5
@@ -51,7 +52,7 @@ def choice(text: str, candidates: Ranking, topic: str) -> Choice:
     :param topic: the one that the first answer is of; it has a passage among the candidates.
     """
     best = candidates.best_by_topic()
-    elsewhere = next((other for other in best if other != topic), None)
+    elsewhere = next((other for other in best if other != topic and other not in _of_others(text)), None)
     own, others = scored(text, candidates, topic), scored(text, candidates, elsewhere) if elsewhere else ()
     second = [*others[:1], *own[1:2]]
     if len(second) == 2 and second[1].score > second[0].score + SAME_TOPIC_FROM:
@@ -60,6 +61,17 @@ def choice(text: str, candidates: Ranking, topic: str) -> Choice:
     topic_margin = first - best[elsewhere] if elsewhere else MOST_MARGIN
     passage_margin = own[0].score - own[1].score if len(own) > 1 else MOST_MARGIN
     return Choice(second[0].passage if second else None, _within(topic_margin), _within(passage_margin))
+
+
+def _of_others(text: str) -> set[str]:
+    """Return the topics for a kind of person that the question does not name."""
+    named = aspects_of(text)
+    return {topic for person, _, topic in TOPIC_OF_PERSON if person not in named}
+
+
+def says_the_same(first: Passage, second: Passage) -> bool:
+    """Tell whether a passage answers for the topic of another one as well, what is asked about it included."""
+    return second.topic in first.touches and second.aspect == first.aspect
 
 
 def led_in(answer: Answer, passage: Passage) -> Answer:

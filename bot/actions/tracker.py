@@ -56,3 +56,8 @@ def own_text(tracker: Tracker) -> str:
     for any other message.
     """
     return str((tracker.latest_message.get("metadata") or {}).get("own") or "")
+
+
+def is_of_several(tracker: Tracker) -> bool:
+    """Tell whether the message is one question of several that were asked together: each gets one answer."""
+    return bool((tracker.latest_message.get("metadata") or {}).get("several"))

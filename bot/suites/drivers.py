@@ -126,8 +126,7 @@ class HttpDriver:
             raise DriverError(f"POST {self._url} failed: {type(error).__name__}: {error}") from error
         took_ms = 1000 * (time.perf_counter() - started)
         answers = _read_answers(response)
-        buttons = answers[-1].buttons
-        self._payloads = {button.title: button.payload for button in buttons}
+        self._payloads = {button.title: button.payload for answer in answers for button in answer.buttons}
         return Reply(tuple(map(self._render, answers)), tuple(self._payloads), answers, took_ms)
 
 

@@ -21,7 +21,7 @@ from knowledge.reading import KnowledgeBase
 from knowledge.relevance import relevance_logit
 from knowledge.search import Found
 
-REFUSED, REFUSED_BY_SIGN = 0.7, -2.0
+REFUSED, REFUSED_BY_SIGN = 0.8, -2.0
 """From here what is asked is refused; and where a sign names what it is."""
 ANSWERED = 4.0
 """Relevance from which a question has its passage."""

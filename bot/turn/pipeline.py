@@ -132,7 +132,7 @@ class Turn:
     async def _ask_all(self, name: str, text: str, questions: list[Question]) -> list[Answer]:
         """Answer the first questions of a message and offer the rest."""
         first = questions[0]
-        answers = await self._ask(name, first.text)
+        answers = await self._ask(name, first.text, several=True)
         if not is_settled(answers[-1], first.text, self._retrieval):
             answers = await self._ask(name, text)
         for question in questions[1:MOST]:
@@ -143,16 +143,16 @@ class Turn:
 
     async def _ask_next(self, name: str, question: Question, before: Answer) -> list[Answer]:
         goes_on = before.status == "answered"
-        answers = await self._ask(name, question.text, question.own if goes_on else "")
+        answers = await self._ask(name, question.text, question.own if goes_on else "", several=True)
         said = question.own or question.text
         if goes_on and question.with_before and not is_settled(answers[-1], said, self._retrieval):
-            answers = await self._ask(name, question.with_before, question.text)
+            answers = await self._ask(name, question.with_before, question.text, several=True)
         return answers
 
-    async def _ask(self, name: str, question: str, own: str = "") -> list[Answer]:
+    async def _ask(self, name: str, question: str, own: str = "", several: bool = False) -> list[Answer]:
         normalised, metadata = await self._retrieval.prepare(question)
         message = without_command(normalised)  # last, for the normaliser turns look-alikes into a slash
-        return await self._dialogue.send(name, message, {**metadata, "own": own})
+        return await self._dialogue.send(name, message, {**metadata, "own": own, "several": several})
 
     async def _tap(self, name: str, payload: Payload) -> list[Answer]:
         if payload.kind in ("help", "privacy"):

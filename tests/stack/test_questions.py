@@ -21,7 +21,7 @@ QUESTIONS = {
     "VNeID xác thực được những gì?": ("vneid_xac_thuc_thong_tin", "bằng lái"),
     "lam sao de co tai khoan dinh danh muc 2": ("dinhdanh_muc2", "Công an cấp xã"),
     "tại sao nên nộp hồ sơ qua mạng": ("dvc_la_gi_loi_ich", "10.000 đồng"),
-    "Hòa Bình thực hiện Đề án 06 được những gì": ("dean06_ket_qua_dia_phuong", "1.387 dịch vụ công"),
+    "Hòa Bình làm Đề án 06 được kết quả gì": ("dean06_ket_qua_dia_phuong", "1.387 dịch vụ công"),
     "mất thẻ căn cước thì làm lại ở đâu": ("cancuoc_cap_doi_cap_lai", "Công an cấp xã"),
     "thế mất bao nhiêu tiền": ("cancuoc_cap_doi_cap_lai", "35.000 đồng"),
 }
@@ -47,7 +47,7 @@ def play(open_door: Callable[[str], Any]) -> Play:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_answer_is_on_the_topic_with_source_and_date(play: Play, question: str) -> None:
     topic, fact = QUESTIONS[question]
-    (answer,) = play("rest")[question].answers
+    answer, *_ = play("rest")[question].answers
     assert (answer.status, answer.topic) == ("answered", topic)
     assert fact in " ".join((answer.text, *answer.steps))
     assert answer.sources
@@ -57,11 +57,10 @@ def test_the_answer_is_on_the_topic_with_source_and_date(play: Play, question: s
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_every_channel_gives_the_same_answer(play: Play, channel: str) -> None:
     for question, reply in play("rest").items():
-        (answer,) = reply.answers
         shown = "\n".join(play(channel)[question].messages)
-        missing = [part for part in _parts(answer) if _solid(part) not in _solid(shown)]
+        missing = [part for answer in reply.answers for part in _parts(answer) if _solid(part) not in _solid(shown)]
         assert missing == [], f"{question}: not in what {channel} shows:\n{shown}"
-        buttons = [button.title for button in answer.buttons]
+        buttons = [button.title for answer in reply.answers for button in answer.buttons]
         assert list(play(channel)[question].buttons)[: len(buttons)] == buttons
 
 
