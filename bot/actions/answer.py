@@ -38,6 +38,8 @@ from knowledge.passage import Passage
 from knowledge.relevance import relevance_logit
 
 Events = list[dict[str, Any]]
+FOUND = 2.0
+"""Log-odds of relevance from which a question that sounds like a follow-up needs no talk before it."""
 GUIDED_TOPIC = "dinhdanh_muc2"
 """Its answers offer the step-by-step guide."""
 
@@ -69,7 +71,8 @@ class ActionAnswer(Action):
         """Tell whether a message is about the matter at hand, or about one that it leaves open."""
         said, matter = self._said(tracker), matter_at_hand(tracker, self._tools.knowledge)
         if matter is None:
-            return leaves_open(said)
+            found = self._tools.retrieval.find(typed_text(tracker))
+            return leaves_open(said) and relevance_logit(found) < FOUND
         own, words = own_text(tracker), self._words_of(matter)
         if own:
             outside = self._tools.retrieval.find(own).outside
