@@ -21,12 +21,13 @@ from knowledge.reading import KnowledgeBase
 from knowledge.relevance import relevance_logit
 from knowledge.search import Found
 
-REFUSED, REFUSED_BY_SIGN = 0.8, -2.0
-"""From here what is asked is refused; and where a sign names what it is."""
+REFUSED_BY_SIGN, SURE_BY_SIGN = -2.0, -0.5
+"""From here what a sign names is refused; and where the question has its passage."""
 ANSWERED = 4.0
 """Relevance from which a question has its passage."""
-SURELY_REFUSED, SURE_BY_SIGN = 2.5, -0.5
-"""The same for such a question."""
+REFUSED = 2.0
+"""From here what no sign names is refused, where nothing was found. A question with slips of the finger looks strange
+to the model: whoever finds a passage may have it."""
 NEARLY = 3.0
 """A request to be refused names frauds too; so much surer must it be that one is told."""
 EMERGENCY, EMERGENCY_BY_SIGN = -0.5, -2.0
@@ -67,11 +68,12 @@ class Care:
     @property
     def refusal(self) -> Answer | None:
         """The answer to what is refused; None for what may be answered. Who tells of a fraud asks for nothing wrong."""
-        danger, answered = self.danger, relevance_logit(self.found) >= ANSWERED
-        by_sign, without = (SURE_BY_SIGN, SURELY_REFUSED) if answered else (REFUSED_BY_SIGN, REFUSED)
+        danger, relevance = self.danger, relevance_logit(self.found)
+        by_sign = SURE_BY_SIGN if relevance >= ANSWERED else REFUSED_BY_SIGN
         if danger.act and danger.refused >= max(by_sign, danger.fraud - NEARLY):
             return texts.act(danger.act)
-        return texts.act("ask_refused") if danger.refused >= without and not self.maybe_fraud else None
+        unnamed = danger.refused >= REFUSED and relevance < 0 and not self.maybe_fraud
+        return texts.act("ask_refused") if unnamed else None
 
     @property
     def urgent(self) -> Passage | None:
