@@ -33,7 +33,7 @@ NEARLY = 3.0
 EMERGENCY, EMERGENCY_BY_SIGN = -0.5, -2.0
 ONLY_EMERGENCY = 1.5
 """From here nothing is said but the numbers."""
-PERHAPS = -1.8
+PERHAPS = -2.1
 """From here a message may tell of a fraud: what is declined is declined with a warning."""
 BESIDE = -1.3
 """From here an answer of its own gets the warning too."""
