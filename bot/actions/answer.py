@@ -128,8 +128,9 @@ class ActionAnswer(Action):
         passage = self._for_foreigner(question, decision.passages[0])
         events = self.show(dispatcher, tracker, passage, Matter(passage, question), decision.confidence)
         if decision.second and passage is decision.passages[0] and not is_of_several(tracker):
-            other = compose(decision.second, self._tools.knowledge, self._tools.day)
-            dispatcher.utter_message(json_message=led_in(other, decision.second).to_dict())
+            other = led_in(compose(decision.second, self._tools.knowledge, self._tools.day), decision.second)
+            if other:
+                dispatcher.utter_message(json_message=other.to_dict())
         return events
 
     def _follow_up(self, dispatcher: CollectingDispatcher, tracker: Tracker, matter: Matter | None) -> Events:

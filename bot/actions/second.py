@@ -73,10 +73,10 @@ def says_the_same(first: Passage, second: Passage) -> bool:
     return second.topic in first.touches and second.aspect == first.aspect
 
 
-def led_in(answer: Answer, passage: Passage) -> Answer:
-    """Say what a second answer is about, where there is room for it."""
+def led_in(answer: Answer, passage: Passage) -> Answer | None:
+    """Say what a second answer is about; None where it is too long for that, as three passages in a thousand are."""
     text = f"{texts.fixed('or_this', label=passage.label).text} {answer.text}"
-    return replace(answer, text=text, buttons=()) if len(text) <= MAX_TEXT else replace(answer, buttons=())
+    return replace(answer, text=text, buttons=()) if len(text) <= MAX_TEXT else None
 
 
 def _within(margin: float) -> float:
