@@ -74,7 +74,7 @@ def says_the_same(first: Passage, second: Passage) -> bool:
 
 
 def led_in(answer: Answer, passage: Passage) -> Answer | None:
-    """Say what a second answer is about; None where it is too long for that, as three passages in a thousand are."""
+    """Say what a second answer is about; None where it is too long for that (3 passages in 1,000)."""
     text = f"{texts.fixed('or_this', label=passage.label).text} {answer.text}"
     return replace(answer, text=text, buttons=()) if len(text) <= MAX_TEXT else None
 

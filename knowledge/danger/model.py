@@ -26,7 +26,7 @@ SAMPLE = 8.0
 """Weight of a sample that speaks of the danger; there are some hundred beside thousands of wordings."""
 LOOKALIKE, LOOKS_REFUSED = 4.0, 10.0
 """Weight of a sample that only sounds like a danger; a refusal by mistake costs an answer, a warning does not. Where
-fraud or an emergency is learned, requests to be refused count as a wording does: they speak of both, and are met first."""
+fraud or an emergency is learned, requests to be refused count as a wording does: they speak of both, and come first."""
 MOST_ROUNDS = 500
 
 
